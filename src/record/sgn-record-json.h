@@ -1,0 +1,21 @@
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "record/sgn-record.h"
+
+G_BEGIN_DECLS
+
+/* Records as the command line writes and reads them: ids and references "SITE-SERIAL", money integer dong,
+ * dates ISO, choices and codes by value, yes/no as booleans, null for nothing. */
+
+/** sgn_record_to_json: Returns: (transfer full): {"id": …, field: value, …} */
+JsonNode *sgn_record_to_json (SgnRecord *record);
+
+/** sgn_record_from_json: sets the fields the object has; unknown keys and wrong kinds are errors that name the key */
+gboolean sgn_record_from_json (SgnRecord *record, JsonObject *object, GError **error);
+
+/** sgn_record_type_to_json: Returns: (transfer full): {"type", "fields": [{"name","kind","unit","required","choices","label"}]} */
+JsonNode *sgn_record_type_to_json (const SgnRecordType *type, SgnConnection *connection);
+
+G_END_DECLS
