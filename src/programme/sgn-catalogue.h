@@ -1,0 +1,32 @@
+#pragma once
+
+#include "store/sgn-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Catalogues are dated data files (resources/catalogue, or a file the office was given): programme tree, agencies, code
+ * lists, units. Loading one never overwrites another: rows carry valid-from/to and the text they come from. */
+
+typedef struct
+{
+  char *code;       /* "programme-2021-2025" */
+  char *kind;       /* "programme", "agencies", "codes", "units" */
+  char *title;
+  char *source;
+  char *valid_from; /* ISO, may be partial; NULL: unknown */
+  char *valid_to;
+} SgnCatalogueInfo;
+
+void sgn_catalogue_info_free (SgnCatalogueInfo *info);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogueInfo, sgn_catalogue_info_free)
+
+/** sgn_catalogue_list_shipped: Returns: (transfer full) (element-type SgnCatalogueInfo): those in the program */
+GPtrArray *sgn_catalogue_list_shipped (void);
+
+/** sgn_catalogue_load_shipped: loads a shipped catalogue by code, inside a change */
+gboolean sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError **error);
+
+/** sgn_catalogue_load_file: loads a catalogue file of the same form, as one change; errors name the line */
+gboolean sgn_catalogue_load_file (SgnLedger *ledger, const char *path, gint64 *change_id, GError **error);
+
+G_END_DECLS
