@@ -1,0 +1,17 @@
+#pragma once
+
+#include "record/sgn-query.h"
+#include "sheet/sgn-sheet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * sgn_list_sheet:
+ * @fields: (nullable): which columns, ends with NULL; NULL: all fields
+ *
+ * The records of a query as a sheet, rows streamed from the connection, which must live as long as the sheet.
+ */
+SgnSheet *sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *const *fields,
+                          const char *title, SgnMoneyUnit money_unit, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
