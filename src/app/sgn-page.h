@@ -1,0 +1,48 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "record/sgn-field.h"
+#include "sheet/sgn-sheet.h"
+#include "store/sgn-ledger.h"
+
+G_BEGIN_DECLS
+
+/* A page of the main window. The window sets the ledger, forwards the shortcuts every page understands and shows title,
+ * subtitle and status. Emits "notify::subtitle" and "notify::status" when they change, and "go-to" (const char *page, const char *type, gint64 id,
+ * const char *field) to ask the window for another page. */
+#define SGN_TYPE_PAGE (sgn_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (SgnPage, sgn_page, SGN, PAGE, GtkWidget)
+
+struct _SgnPageClass
+{
+  GtkWidgetClass parent_class;
+
+  /* The ledger was opened, or closed (NULL). */
+  void (*ledger_set) (SgnPage *self, SgnLedger *ledger);
+  /* A change committed; @tables ends with NULL. Re-query what depends on them (only called while the page is mapped;
+   * otherwise once when it is shown again, with every table that changed meanwhile). */
+  void (*tables_changed) (SgnPage *self, const char *const *tables);
+  /* Ctrl+F, Ctrl+N, Ctrl+S; NULL where the page has none. */
+  void (*find) (SgnPage *self);
+  void (*create) (SgnPage *self);
+  gboolean (*save) (SgnPage *self);
+  /* What is shown, exactly, for copying and exporting; NULL where there is no table. */
+  SgnSheet *(*make_sheet) (SgnPage *self, GError **error);
+  /* Shows a record of a type, focused on a field. FALSE: not this page's. */
+  gboolean (*show_record) (SgnPage *self, const SgnRecordType *type, gint64 id, const char *field);
+};
+
+SgnLedger *sgn_page_get_ledger (SgnPage *self);
+void sgn_page_set_ledger (SgnPage *self, SgnLedger *ledger);
+const char *sgn_page_get_subtitle (SgnPage *self);
+void sgn_page_set_subtitle (SgnPage *self, const char *subtitle);
+const char *sgn_page_get_status (SgnPage *self);
+void sgn_page_set_status (SgnPage *self, const char *status);
+void sgn_page_go_to (SgnPage *self, const char *page, const SgnRecordType *type, gint64 id, const char *field);
+/** sgn_page_show_error: an in-page bar: "this did not work" and why; takes @error */
+void sgn_page_show_error (SgnPage *self, GError *error);
+/** sgn_page_show_message: the same bar for good news: "Đã xuất KP-01.xlsx", with an optional action button */
+void sgn_page_show_message (SgnPage *self, const char *message, const char *button_label, const char *action_name, GVariant *target);
+
+G_END_DECLS
