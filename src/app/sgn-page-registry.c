@@ -1,0 +1,29 @@
+#include "config.h"
+
+#include "app/sgn-page-registry.h"
+
+#include "app/sgn-page.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One line a page. Its type needs nothing else to be shown. Groups: "Programme", "Households and
+ * people", "Projects", "Records". */
+static const SgnPageInfo PAGES[] = {
+  { NULL },
+};
+
+const SgnPageInfo *
+sgn_page_registry_list (guint *n_pages)
+{
+  *n_pages = G_N_ELEMENTS (PAGES) - 1;
+  return PAGES;
+}
+
+const SgnPageInfo *
+sgn_page_registry_find (const char *name)
+{
+  for (guint i = 0; PAGES[i].name != NULL; i++)
+    if (g_strcmp0 (PAGES[i].name, name) == 0)
+      return &PAGES[i];
+  return NULL;
+}
