@@ -4,4 +4,4 @@
 
 #include "base/sgn-error.h"
 
-G_DEFINE_QUARK (sgn-base-error-quark, sgn_base_error)
+G_DEFINE_QUARK (sgn_base_error_quark, sgn_base_error)

@@ -1,0 +1,48 @@
+"""Adds up the test cases of meson build folders from their JUnit logs.
+
+Names every case that failed and closes with the line `N passed, N failed` (`, N skipped` where
+something was skipped). A suite that crashed before it could report counts as one failure.
+"""
+
+import pathlib
+import sys
+import xml.etree.ElementTree as ElementTree
+
+
+def read(folder):
+    log = pathlib.Path(folder) / "meson-logs" / "testlog.junit.xml"
+    passed = skipped = 0
+    failures = []
+    if not log.exists():
+        return 0, [f"{folder}: no test log"], 0
+    for suite in ElementTree.parse(log).getroot():
+        cases = suite.findall("testcase")
+        before = len(failures)
+        for case in cases:
+            name = f"{folder}: {suite.get('name')} {case.get('name')}"
+            if case.find("failure") is not None or case.find("error") is not None:
+                failures.append(name)
+            elif case.find("skipped") is not None:
+                skipped += 1
+            else:
+                passed += 1
+        broken = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+        if broken and len(failures) == before:
+            failures.append(f"{folder}: {suite.get('name')}")
+    return passed, failures, skipped
+
+
+def main(folders):
+    passed = skipped = 0
+    failures = []
+    for folder in folders:
+        p, f, s = read(folder)
+        passed, skipped = passed + p, skipped + s
+        failures += f
+    for failure in failures:
+        print("FAILED", failure)
+    print(f"{passed} passed, {len(failures)} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failures or not passed else 0
+
+
+sys.exit(main(sys.argv[1:]))
