@@ -1,10 +1,11 @@
-"""Adds up the test cases of meson build folders from their JUnit logs.
+"""Adds up the test cases of meson build folders, from their JUnit logs, and of plain .tap files.
 
 Names every case that failed and closes with the line `N passed, N failed` (`, N skipped` where
 something was skipped). A suite that crashed before it could report counts as one failure.
 """
 
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
 
@@ -32,11 +33,17 @@ def read(folder):
     return passed, failures, skipped
 
 
+def read_tap(path):
+    points = re.findall(r"^(not )?ok \d+ *(.*)$", pathlib.Path(path).read_text(), re.M)
+    failures = [f"{path}: {name}" for wrong, name in points if wrong]
+    return len(points) - len(failures), failures, 0
+
+
 def main(folders):
     passed = skipped = 0
     failures = []
     for folder in folders:
-        p, f, s = read(folder)
+        p, f, s = read_tap(folder) if folder.endswith(".tap") else read(folder)
         passed, skipped = passed + p, skipped + s
         failures += f
     for failure in failures:

@@ -5,7 +5,7 @@ debian_run="build-essential meson ninja-build pkg-config gettext libglib2.0-dev 
 debian_test="xvfb xauth dbus at-spi2-core libicu-dev clang-format libxml2-utils python3 python3-openpyxl
  python3-gi gir1.2-atspi-2.0 desktop-file-utils appstream libreoffice-calc-nogui poppler-utils imagemagick groff-base"
 debian_windows="gcc-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-posix mingw-w64-tools wine wine64 xvfb xauth
- imagemagick icoutils librsvg2-bin fonts-dejavu-core python3 python3-openpyxl"
+ imagemagick x11-utils icoutils librsvg2-bin fonts-dejavu-core python3 python3-openpyxl"
 
 fedora_run="gcc meson ninja-build pkgconf-pkg-config gettext glib2-devel gtk4-devel sqlite-devel libxlsxwriter-devel
  json-glib-devel adwaita-icon-theme google-noto-sans-fonts liberation-serif-fonts"
