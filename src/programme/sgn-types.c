@@ -1,0 +1,20 @@
+#include "config.h"
+
+#include "programme/sgn-programme.h"
+
+static const SgnRecordType *const programme_types[] = {
+  &sgn_type_funding_decision, &sgn_type_funding_line, &sgn_type_stated_total,
+  &sgn_type_decision_text,    &sgn_type_disbursement, &sgn_type_counterpart_ratio,
+  &sgn_type_target,           &sgn_type_target_value, &sgn_type_component,
+  &sgn_type_component_agency, &sgn_type_agency,       &sgn_type_unit,
+  &sgn_type_unit_class,       &sgn_type_catalogue,    &sgn_type_code_item,
+  &sgn_type_setting,          &sgn_type_acceptance,   &sgn_type_period_lock,
+};
+
+const SgnTypes *
+sgn_programme_types (void)
+{
+  static const SgnTypes types = { programme_types, G_N_ELEMENTS (programme_types) };
+
+  return &types;
+}
