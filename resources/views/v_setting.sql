@@ -1,0 +1,4 @@
+CREATE TEMP VIEW v_setting AS
+SELECT key AS key,
+       value AS value
+FROM setting

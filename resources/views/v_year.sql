@@ -1,0 +1,6 @@
+CREATE TEMP VIEW v_year AS
+SELECT year AS year FROM ledger
+UNION SELECT year FROM funding_decision
+UNION SELECT plan_year FROM disbursement
+UNION SELECT year FROM component_agency WHERE year IS NOT NULL
+UNION SELECT year FROM target_value
