@@ -39,7 +39,8 @@ typedef struct
 
 typedef struct _SgnRecordType SgnRecordType;
 
-/* One field of a record type. The column is the name with '_' for '-'. */
+/* One field of a record type. The column is the name with '_' for '-': a reference "unit-id" lies in unit_id.
+ * An integer limited to four digits (minimum 1000 or more, maximum 9999 or less) is a year: shown without grouping. */
 typedef struct
 {
   const char *name;                /* "capital-kind" */
@@ -91,12 +92,16 @@ const char *sgn_field_kind_name (SgnFieldKind kind);
  * @value: (out): the value
  *
  * Choices, codes and references are matched by value, code, id, label or name, folded. Required fields refuse blank.
- * Messages name the field and say what is wanted.
+ * Messages name the field and say what is wanted: SGN_BASE_ERROR_INVALID, _AMBIGUOUS, _RANGE, or the store's when
+ * codes and references could not be read.
  */
 gboolean sgn_field_parse (const SgnField *field, SgnConnection *connection, const char *text,
                           SgnMoneyUnit money_unit, SgnValue *value, GError **error);
 
-/** sgn_field_check: whether a value of the right kind satisfies the description (required, choices, limits) */
+/** sgn_field_value_kind: Returns: what values of the field are when they are not null */
+SgnValueKind sgn_field_value_kind (const SgnField *field);
+
+/** sgn_field_check: whether a value satisfies the description (required, kind, choices, limits); SGN_BASE_ERROR */
 gboolean sgn_field_check (const SgnField *field, const SgnValue *value, GError **error);
 
 /**

@@ -30,7 +30,7 @@ void sgn_query_where_int (SgnQuery *self, const char *field, gint64 value);
 void sgn_query_where_text (SgnQuery *self, const char *field, const char *value);
 
 /** sgn_query_where_under: the reference @field names record @id or one below it (units, components: types with
- * a "parent" reference to themselves) */
+ * a "parent-id" reference to themselves) */
 void sgn_query_where_under (SgnQuery *self, const char *field, gint64 id);
 
 /** sgn_query_where_ids: only these records; for "the records behind a figure" */
@@ -43,7 +43,10 @@ void sgn_query_find (SgnQuery *self, const char *text);
  * sgn_query_set_sort:
  * @sort: (nullable): "-amount,component": field names, '-' for descending; NULL: the type's own order
  *
- * Returns: FALSE if a field does not exist
+ * Texts sort as the Vietnamese alphabet does, persons by given name, references by what people call their record,
+ * codes and choices in the order of their list. Ties are broken by id, in the direction of the last field.
+ *
+ * Returns: FALSE if a field does not exist; the sort stays as it was
  */
 gboolean sgn_query_set_sort (SgnQuery *self, const char *sort);
 void sgn_query_set_limit (SgnQuery *self, guint limit);

@@ -39,7 +39,9 @@ gboolean sgn_record_is_changed (SgnRecord *self);
  * sgn_record_save:
  *
  * Creates or updates the row (only columns that changed), inside sgn_ledger_change(). Checks required
- * fields, kinds and limits, and the period lock of the type (SGN_STORE_ERROR_REFUSED).
+ * fields, kinds and limits (SGN_BASE_ERROR), codes and references (SGN_STORE_ERROR_CONSTRAINT), and the period
+ * lock of the type (SGN_STORE_ERROR_REFUSED), before anything is written. If the change is rolled back afterwards,
+ * the record has to be loaded again; sgn_record_save_as_change() sees to that itself.
  */
 gboolean sgn_record_save (SgnRecord *self, SgnLedger *ledger, GError **error);
 
