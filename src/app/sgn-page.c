@@ -36,6 +36,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   GO_TO,
+  JOB,
   N_SIGNALS,
 };
 
@@ -168,6 +169,9 @@ sgn_page_class_init (SgnPageClass *klass)
   signals[GO_TO]
       = g_signal_new ("go-to", SGN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                       4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_STRING);
+
+  signals[JOB] = g_signal_new ("job", SGN_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, SGN_TYPE_JOB);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "page");
@@ -322,4 +326,11 @@ sgn_page_hide_message (SgnPage *self)
 
   if (priv->message_bar != NULL)
     sgn_message_bar_hide (SGN_MESSAGE_BAR (priv->message_bar));
+}
+
+void
+sgn_page_show_job (SgnPage *self, SgnJob *job)
+{
+  g_return_if_fail (SGN_IS_PAGE (self) && SGN_IS_JOB (job));
+  g_signal_emit (self, signals[JOB], 0, job);
 }

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "app/sgn-job.h"
 #include "record/sgn-field.h"
 #include "sheet/sgn-sheet.h"
 #include "store/sgn-ledger.h"
@@ -55,5 +56,7 @@ void sgn_page_show_error (SgnPage *self, GError *error);
  * takes a floating @target */
 void sgn_page_show_message (SgnPage *self, const char *message, const char *button_label, const char *action_name, GVariant *target);
 void sgn_page_hide_message (SgnPage *self);
+/** sgn_page_show_job: has the window show progress and Stop (signal "job"); the page runs the job itself */
+void sgn_page_show_job (SgnPage *self, SgnJob *job);
 
 G_END_DECLS

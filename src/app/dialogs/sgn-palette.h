@@ -1,0 +1,14 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Ctrl+K: pages and records by a few letters, without diacritics. Property "ledger". Emits "chosen" (const char *page, const char *type,
+ * gint64 id): a page, or a record of a type. */
+#define SGN_TYPE_PALETTE (sgn_palette_get_type ())
+G_DECLARE_FINAL_TYPE (SgnPalette, sgn_palette, SGN, PALETTE, GtkPopover)
+
+GtkWidget *sgn_palette_new (void);
+
+G_END_DECLS
