@@ -25,6 +25,13 @@ CREATE TABLE sequence (
   next INTEGER NOT NULL
 ) STRICT;
 
+-- What is derived from the records (sort keys in indexes, the search index), and by which version of
+-- the program's text functions. Never journalled.
+CREATE TABLE derived (
+  name TEXT PRIMARY KEY,
+  version INTEGER NOT NULL
+) STRICT;
+
 -- The journal, written by the store alone.
 CREATE TABLE change (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

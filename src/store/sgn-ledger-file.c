@@ -1,0 +1,191 @@
+#define G_LOG_DOMAIN "sgn-store"
+
+#include "config.h"
+
+#include "base/sgn-file.h"
+#include "store/sgn-ledger-file-private.h"
+#include "store/sgn-store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Offsets in the first 100 bytes of every SQLite file. */
+#define HEADER_SIZE 100
+#define HEADER_MAGIC "SQLite format 3"
+#define HEADER_READ_VERSION 19
+#define HEADER_APPLICATION_ID 68
+#define READ_VERSION_WAL 2
+
+static const char *const leftover_suffixes[] = { "-wal", "-journal" };
+
+static gboolean
+read_header (const char *path, guint8 *header, gsize *size, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+
+  return stream != NULL
+         && g_input_stream_read_all (G_INPUT_STREAM (stream), header, HEADER_SIZE, size, NULL,
+                                     error);
+}
+
+static gboolean
+explain_unreadable (GError *cause, const char *path, GError **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND, _ ("There is no ledger “%s”."),
+                 path);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_LEDGER,
+                 _ ("“%s” is a folder, not a ledger."), path);
+  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_READONLY,
+                 _ ("You may not read “%s”. Ask whoever looks after this computer for access."),
+                 path);
+  else
+    {
+      g_propagate_error (error, sgn_file_explain (cause, path));
+      return FALSE;
+    }
+  g_error_free (cause);
+  return FALSE;
+}
+
+static guint32
+get_uint32 (const guint8 *at)
+{
+  return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
+}
+
+gboolean
+sgn_ledger_file_check (const char *path, GError **error)
+{
+  guint8 header[HEADER_SIZE];
+  gsize size = 0;
+  GError *cause = NULL;
+
+  if (!read_header (path, header, &size, &cause))
+    return explain_unreadable (cause, path, error);
+
+  if (size < sizeof HEADER_MAGIC || memcmp (header, HEADER_MAGIC, sizeof HEADER_MAGIC) != 0)
+    {
+      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_LEDGER,
+                   _ ("“%s” is not a ledger, or its beginning is damaged. If it once was a "
+                      "ledger, restore the latest backup."),
+                   path);
+      return FALSE;
+    }
+  if (size < HEADER_SIZE)
+    {
+      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_CORRUPT,
+                   _ ("The ledger “%s” is damaged: the file is cut off. Restore the latest "
+                      "backup."),
+                   path);
+      return FALSE;
+    }
+  if (get_uint32 (header + HEADER_APPLICATION_ID) != SGN_APPLICATION_ID)
+    {
+      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_LEDGER,
+                   _ ("“%s” is a database of another program, not a ledger."), path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+sgn_ledger_file_is_wal (const char *path)
+{
+  guint8 header[HEADER_SIZE];
+  gsize size = 0;
+
+  return read_header (path, header, &size, NULL) && size == HEADER_SIZE
+         && header[HEADER_READ_VERSION] == READ_VERSION_WAL;
+}
+
+gboolean
+sgn_ledger_file_has_leftover (const char *path)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (leftover_suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, leftover_suffixes[i], NULL);
+      GStatBuf info;
+
+      if (g_stat (name, &info) == 0 && info.st_size > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+sgn_ledger_file_copy (const char *from, const char *to, GError **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  GError *cause = NULL;
+
+  if (g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL,
+                   NULL, NULL, &cause))
+    return TRUE;
+  g_propagate_error (error, sgn_file_explain (cause, to));
+  return FALSE;
+}
+
+gboolean
+sgn_ledger_file_copy_leftovers (const char *from, const char *to, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (leftover_suffixes); i++)
+    {
+      g_autofree char *source = g_strconcat (from, leftover_suffixes[i], NULL);
+      g_autofree char *target = g_strconcat (to, leftover_suffixes[i], NULL);
+
+      if (g_file_test (source, G_FILE_TEST_EXISTS) && !sgn_ledger_file_copy (source, target, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+sgn_ledger_file_remove_leftovers (const char *path)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+char *
+sgn_ledger_file_copy_private (const char *path, char **folder, GError **error)
+{
+  g_autofree char *own = g_dir_make_tmp ("so-giam-ngheo-XXXXXX", error);
+  g_autofree char *copy = NULL;
+
+  if (own == NULL)
+    return NULL;
+
+  copy = g_build_filename (own, "ledger.sgn", NULL);
+  if (!sgn_ledger_file_copy (path, copy, error)
+      || !sgn_ledger_file_copy_leftovers (path, copy, error))
+    {
+      g_unlink (copy);
+      sgn_ledger_file_remove_leftovers (copy);
+      g_rmdir (own);
+      return NULL;
+    }
+  *folder = g_steal_pointer (&own);
+  return g_steal_pointer (&copy);
+}
+
+char *
+sgn_ledger_file_stem (const char *path)
+{
+  char *stem = g_path_get_basename (path);
+
+  if (g_str_has_suffix (stem, ".sgn"))
+    stem[strlen (stem) - strlen (".sgn")] = '\0';
+  return stem;
+}

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "store/sgn-connection.h"
+
+G_BEGIN_DECLS
+
+/** sgn_schema_scripts: (transfer full): the SQL texts of resources/schema; number N stands at N - 1 */
+GStrv sgn_schema_scripts (void);
+
+/**
+ * sgn_schema_apply:
+ * @from: the schema number the file has; 0: an empty file
+ *
+ * Runs the scripts after @from and sets user_version, all in one transaction.
+ */
+gboolean sgn_schema_apply (SgnConnection *connection, const char *const *scripts, int from, GError **error);
+
+G_END_DECLS
