@@ -1,5 +1,7 @@
 #pragma once
 
+#include "store/sgn-store-error.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
