@@ -130,6 +130,9 @@ set_up (SgnConnection *self, GError **error)
                                 "PRAGMA mmap_size = 0;"
                                 "PRAGMA synchronous = FULL;"
                                 "PRAGMA foreign_keys = ON;"
+                                /* Makes the two tables, which the authorizer would later
+                                 * take for the making of tables. */
+                                "SELECT 1 FROM json_each ('[]'), json_tree ('[]');"
                                 /* The first look into the file: is it whole enough to be used? */
                                 "SELECT count(*) FROM sqlite_schema;";
 

@@ -25,8 +25,11 @@ commit_cb (void *data)
 {
   SgnLedger *self = data;
 
-  /* Not zero turns a commit into a rollback: nothing is written past the journal. */
-  return !self->may_commit;
+  sqlite3 *db = sgn_connection_get_db (self->connection);
+
+  /* Not zero turns a commit into a rollback: nothing is written past the journal. Temporary tables
+   * and views are nobody's business. */
+  return !self->may_commit && sqlite3_txn_state (db, "main") == SQLITE_TXN_WRITE;
 }
 
 static gboolean
