@@ -1,0 +1,362 @@
+#define G_LOG_DOMAIN "sgn-app"
+
+#include "config.h"
+
+#include "app/widgets/sgn-record-input.h"
+
+#include "base/sgn-error.h"
+#include "base/sgn-id.h"
+#include "base/sgn-text.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_OFFERED 50
+
+struct _SgnRecordInput
+{
+  SgnInput parent_instance;
+
+  GtkEntry *entry;
+  GtkPopover *popover;
+  GtkListBox *list;
+
+  /* owned */
+  SgnQuery *query;
+  gint64 id;      /* what was chosen; 0: nothing */
+  char *id_title; /* its title, to see whether somebody typed something else */
+  gboolean showing;
+};
+
+G_DEFINE_FINAL_TYPE (SgnRecordInput, sgn_record_input, SGN_TYPE_INPUT)
+
+static SgnConnection *
+connection_of (SgnRecordInput *self)
+{
+  SgnLedger *ledger = sgn_input_get_ledger (SGN_INPUT (self));
+
+  return ledger != NULL ? sgn_ledger_get_connection (ledger) : NULL;
+}
+
+static void
+set_entry_text (SgnRecordInput *self, const char *text)
+{
+  self->showing = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  self->showing = FALSE;
+}
+
+static void
+choose (SgnRecordInput *self, gint64 id)
+{
+  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
+
+  self->id = id;
+  g_free (self->id_title);
+  self->id_title = id != 0 && connection_of (self) != NULL
+                       ? sgn_record_title (connection_of (self), field->reference, id)
+                       : g_strdup ("");
+  set_entry_text (self, self->id_title);
+}
+
+static gboolean
+is_searched (const SgnRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if ((type->fields[i].flags & SGN_FIELD_SEARCHED) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Types the search index does not hold are short lists: their titles are looked through. */
+static GArray *
+find_in_titles (SgnRecordInput *self, const SgnQuery *query, const char *text)
+{
+  const SgnRecordType *type = sgn_query_get_record_type (query);
+  g_autofree char *needle = sgn_text_fold (text);
+  g_autoptr (GArray) all = sgn_query_run (query, connection_of (self), NULL, NULL);
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; all != NULL && i < all->len && found->len < MAX_OFFERED; i++)
+    {
+      const gint64 id = g_array_index (all, gint64, i);
+      g_autofree char *title = sgn_record_title (connection_of (self), type, id);
+      g_autofree char *folded = sgn_text_fold (title);
+
+      if (sgn_text_contains_folded (folded, needle))
+        g_array_append_val (found, id);
+    }
+  return found;
+}
+
+static GArray *
+find (SgnRecordInput *self, const char *text)
+{
+  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
+  g_autoptr (SgnQuery) query
+      = self->query != NULL ? sgn_query_copy (self->query) : sgn_query_new (field->reference);
+  g_autoptr (GError) error = NULL;
+  GArray *found;
+
+  if (text[0] != '\0' && !is_searched (field->reference))
+    return find_in_titles (self, query, text);
+  sgn_query_find (query, text);
+  sgn_query_set_limit (query, MAX_OFFERED);
+  found = sgn_query_run (query, connection_of (self), NULL, &error);
+  if (found != NULL)
+    return found;
+  g_warning ("Finding %s: %s", field->reference->name, error->message);
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+/* Several may hold the words, and one be called exactly that. */
+static gint64
+find_by_name (SgnRecordInput *self, const GArray *found, const char *text)
+{
+  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
+  g_autofree char *wanted = sgn_text_fold (text);
+  gint64 match = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const gint64 id = g_array_index (found, gint64, i);
+      g_autofree char *title = sgn_record_title (connection_of (self), field->reference, id);
+      g_autofree char *folded = sgn_text_fold (title);
+
+      if (found->len > 1 && !g_str_equal (folded, wanted))
+        continue;
+      if (match != 0)
+        return 0;
+      match = id;
+    }
+  return match;
+}
+
+static void
+row_activated_cb (SgnRecordInput *self, GtkListBoxRow *row)
+{
+  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
+
+  choose (self, *id);
+  gtk_popover_popdown (self->popover);
+  sgn_input_edited (SGN_INPUT (self));
+  sgn_input_leave (SGN_INPUT (self));
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
+offer (SgnRecordInput *self, const char *text)
+{
+  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
+  g_autoptr (GArray) found = NULL;
+  GtkListBoxRow *row;
+
+  if (connection_of (self) == NULL || field == NULL)
+    return;
+  found = find (self, text);
+  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
+    gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const gint64 id = g_array_index (found, gint64, i);
+      g_autofree char *title = sgn_record_title (connection_of (self), field->reference, id);
+      GtkWidget *label = gtk_label_new (title);
+      GtkWidget *line = gtk_list_box_row_new ();
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (line), label);
+      g_object_set_data_full (G_OBJECT (line), "id", g_memdup2 (&id, sizeof id), g_free);
+      gtk_list_box_append (self->list, line);
+    }
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  gtk_widget_set_size_request (GTK_WIDGET (self->popover),
+                               gtk_widget_get_width (GTK_WIDGET (self->entry)), -1);
+  gtk_popover_popup (self->popover);
+}
+
+static void
+changed_cb (SgnRecordInput *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (self->showing)
+    return;
+  if (g_strcmp0 (text, self->id_title) != 0)
+    self->id = 0;
+  sgn_input_edited (SGN_INPUT (self));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->entry)))
+    offer (self, text);
+}
+
+static void
+icon_press_cb (SgnRecordInput *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  offer (self, "");
+}
+
+/* Down opens the list and moves in it, Enter takes the line, while the letters stay in the entry.
+ */
+static gboolean
+key_pressed_cb (SgnRecordInput *self, guint key)
+{
+  const gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->popover));
+  const int step = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  if (!open && key == GDK_KEY_Down)
+    offer (self, "");
+  else if (open && step != 0 && row != NULL)
+    {
+      row = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
+      if (row != NULL)
+        gtk_list_box_select_row (self->list, row);
+    }
+  else if (open && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && row != NULL)
+    row_activated_cb (self, row);
+  else if (open && key == GDK_KEY_Escape)
+    gtk_popover_popdown (self->popover);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static char *
+sgn_record_input_get_text (SgnInput *input)
+{
+  SgnRecordInput *self = SGN_RECORD_INPUT (input);
+
+  return self->id != 0 ? sgn_id_format (self->id)
+                       : g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+sgn_record_input_set_text (SgnInput *input, const char *text)
+{
+  SgnRecordInput *self = SGN_RECORD_INPUT (input);
+  gint64 id;
+
+  if (sgn_id_parse (text, &id, NULL))
+    choose (self, id);
+  else
+    {
+      self->id = 0;
+      set_entry_text (self, text);
+    }
+}
+
+/* Letters that name exactly one record are as good as choosing it. */
+static gboolean
+sgn_record_input_read (SgnInput *input, SgnValue *value, GError **error)
+{
+  SgnRecordInput *self = SGN_RECORD_INPUT (input);
+  const SgnField *field = sgn_input_get_description (input);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autoptr (GArray) found = NULL;
+
+  if (self->id == 0 && text[0] != '\0' && connection_of (self) != NULL)
+    {
+      found = find (self, text);
+      self->id = find_by_name (self, found, text);
+      if (self->id == 0)
+        {
+          g_set_error (error, SGN_BASE_ERROR,
+                       found->len == 0 ? SGN_BASE_ERROR_INVALID : SGN_BASE_ERROR_AMBIGUOUS,
+                       found->len == 0 ? _ ("%s: nothing here is called “%s”.")
+                                       : _ ("%s: several match “%s”; choose one from the list."),
+                       _ (field->label), text);
+          return FALSE;
+        }
+    }
+  *value = self->id != 0 ? sgn_value_int (self->id) : (SgnValue)SGN_VALUE_INIT;
+  return sgn_field_check (field, value, error);
+}
+
+static void
+sgn_record_input_write (SgnInput *input, const SgnValue *value)
+{
+  choose (SGN_RECORD_INPUT (input), value->kind == SGN_VALUE_INT ? value->integer : 0);
+}
+
+static void
+sgn_record_input_dispose (GObject *object)
+{
+  SgnRecordInput *self = SGN_RECORD_INPUT (object);
+
+  if (self->popover != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->popover));
+  self->popover = NULL;
+  g_clear_pointer (&self->query, sgn_query_free);
+  g_clear_pointer (&self->id_title, g_free);
+  G_OBJECT_CLASS (sgn_record_input_parent_class)->dispose (object);
+}
+
+static void
+sgn_record_input_class_init (SgnRecordInputClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sgn_record_input_dispose;
+  SGN_INPUT_CLASS (klass)->get_text = sgn_record_input_get_text;
+  SGN_INPUT_CLASS (klass)->set_text = sgn_record_input_set_text;
+  SGN_INPUT_CLASS (klass)->read = sgn_record_input_read;
+  SGN_INPUT_CLASS (klass)->write = sgn_record_input_write;
+}
+
+static void
+add_popover (SgnRecordInput *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *nothing = gtk_label_new (_ ("Nothing begins with these letters."));
+
+  self->list = GTK_LIST_BOX (gtk_list_box_new ());
+  gtk_list_box_set_placeholder (self->list, nothing);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
+  gtk_widget_set_focusable (GTK_WIDGET (self->list), FALSE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 280);
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  /* It must not take the focus from the letters being typed. */
+  gtk_popover_set_autohide (self->popover, FALSE);
+  gtk_popover_set_has_arrow (self->popover, FALSE);
+  gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
+  gtk_popover_set_child (self->popover, scrolled);
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->entry));
+  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+}
+
+static void
+focus_left_cb (SgnRecordInput *self)
+{
+  gtk_popover_popdown (self->popover);
+}
+
+static void
+sgn_record_input_init (SgnRecordInput *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->entry = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "sgn-search-symbolic");
+  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _ ("Show all"));
+  sgn_input_set_editor (SGN_INPUT (self), GTK_WIDGET (self->entry), GTK_WIDGET (self->entry));
+  add_popover (self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (icon_press_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+}
+
+void
+sgn_record_input_set_query (SgnRecordInput *self, const SgnQuery *query)
+{
+  g_return_if_fail (SGN_IS_RECORD_INPUT (self));
+  g_clear_pointer (&self->query, sgn_query_free);
+  if (query != NULL)
+    self->query = sgn_query_copy (query);
+}
