@@ -123,6 +123,9 @@ sgn_store_set_error (GError **error, sqlite3 *db, int code)
 
   if ((code & 0xff) == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The work was stopped."));
+  else if (code == SQLITE_CONSTRAINT_COMMITHOOK)
+    g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_FAILED,
+                         _ ("The ledger is only written to by named changes."));
   else if ((code & 0xff) == SQLITE_CONSTRAINT)
     set_constraint_error (error, db, code);
   else if ((sentence = sentence_for (code, &kind)) != NULL)

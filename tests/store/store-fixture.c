@@ -120,7 +120,9 @@ dump_row (SgnStatement *statement, GString *text)
           g_string_append (text, "|NULL");
           continue;
         }
-      escaped = g_uri_escape_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), " ");
+      escaped = g_bytes_get_size (bytes) > 0 ? g_uri_escape_bytes (g_bytes_get_data (bytes, NULL),
+                                                                   g_bytes_get_size (bytes), " ")
+                                             : g_strdup ("");
       g_string_append_printf (text, "|%s:%s", kind, escaped);
     }
   g_string_append_c (text, '\n');
