@@ -1,0 +1,266 @@
+#define G_LOG_DOMAIN "sgn-sheet"
+
+#include "config.h"
+
+#include "sheet/sgn-xlsx-private.h"
+
+/* What stands around the table, after Nghị định 30/2020/NĐ-CP, Phụ lục I. */
+
+static const SgnXlsxText body_above = { 12, FALSE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText body_issuing = { 12, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText country = { 12, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText motto = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText rule = { 6, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText form_line = { 14, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText title_line = { 14, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText subtitle_line = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
+static const SgnXlsxText attached_line = { 13, FALSE, TRUE, LXW_ALIGN_CENTER };
+static const SgnXlsxText unit_line = { 12, FALSE, TRUE, LXW_ALIGN_RIGHT };
+static const SgnXlsxText note_heading = { 12, TRUE, TRUE, LXW_ALIGN_LEFT };
+static const SgnXlsxText note_line = { 12, FALSE, TRUE, LXW_ALIGN_LEFT };
+static const SgnXlsxText place_line = { 13, FALSE, TRUE, LXW_ALIGN_CENTER };
+static const SgnXlsxText signer_line = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
+
+#define COUNTRY "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define MOTTO "Độc lập - Tự do - Hạnh phúc"
+/* As long as the motto; and two fifths of a body's name. */
+#define MOTTO_RULE "────────────────────────────────────"
+#define BODY_RULE "────────────────"
+
+static void
+set_height (SgnXlsx *self, guint lines, double size)
+{
+  sgn_xlsx_note (self, worksheet_set_row (self->worksheet, self->row,
+                                          sgn_xlsx_line_height (lines, size), NULL));
+}
+
+/* Two texts side by side, each over its half of the page. */
+static void
+write_pair (SgnXlsx *self, guint split, const char *left, const SgnXlsxText *left_style,
+            const char *right, const SgnXlsxText *right_style)
+{
+  double left_width = sgn_xlsx_sum_widths (self, 0, split);
+  double right_width = sgn_xlsx_sum_widths (self, split + 1, self->n_columns - 1);
+  guint lines = 1;
+
+  if (left != NULL)
+    {
+      lines = sgn_xlsx_count_lines (left, left_width, left_style->size, left_style->bold);
+      sgn_xlsx_write_across (self, 0, split, left, sgn_xlsx_text_format (self, left_style));
+    }
+  if (right != NULL)
+    {
+      lines = MAX (lines,
+                   sgn_xlsx_count_lines (right, right_width, right_style->size, right_style->bold));
+      sgn_xlsx_write_across (self, split + 1, self->n_columns - 1, right,
+                             sgn_xlsx_text_format (self, right_style));
+    }
+  set_height (self, lines, MAX (left_style->size, right_style->size));
+  self->row++;
+}
+
+/* The last column of the left half: about two fifths of the page. */
+static guint
+find_split (SgnXlsx *self)
+{
+  double whole = sgn_xlsx_sum_widths (self, 0, self->n_columns - 1);
+  double best_off = G_MAXDOUBLE;
+  guint best = 0;
+
+  for (guint i = 0; i + 1 < self->n_columns; i++)
+    {
+      double off = ABS (sgn_xlsx_sum_widths (self, 0, i) - 0.42 * whole);
+
+      if (off < best_off)
+        {
+          best_off = off;
+          best = i;
+        }
+    }
+  return best;
+}
+
+void
+sgn_xlsx_write_letterhead (SgnXlsx *self)
+{
+  const char *parent = sgn_sheet_get_text (self->sheet, "parent-body");
+  const char *issuing = sgn_sheet_get_text (self->sheet, "issuing-body");
+  g_autofree char *upper_parent = NULL;
+  g_autofree char *upper_issuing = NULL;
+  guint split = find_split (self);
+
+  if (issuing == NULL || self->n_columns < 2)
+    return;
+  upper_parent = parent != NULL ? g_utf8_strup (parent, -1) : NULL;
+  upper_issuing = g_utf8_strup (issuing, -1);
+  if (parent != NULL)
+    {
+      write_pair (self, split, upper_parent, &body_above, COUNTRY, &country);
+      write_pair (self, split, upper_issuing, &body_issuing, MOTTO, &motto);
+      write_pair (self, split, BODY_RULE, &rule, MOTTO_RULE, &rule);
+    }
+  else
+    {
+      write_pair (self, split, upper_issuing, &body_issuing, COUNTRY, &country);
+      write_pair (self, split, NULL, &rule, MOTTO, &motto);
+      write_pair (self, split, NULL, &rule, MOTTO_RULE, &rule);
+    }
+  self->row++;
+}
+
+static void
+write_line (SgnXlsx *self, const char *text, const SgnXlsxText *style)
+{
+  double width = sgn_xlsx_sum_widths (self, 0, self->n_columns - 1);
+
+  set_height (self, sgn_xlsx_count_lines (text, width, style->size, style->bold), style->size);
+  sgn_xlsx_write_across (self, 0, self->n_columns - 1, text, sgn_xlsx_text_format (self, style));
+  self->row++;
+}
+
+static void
+write_text (SgnXlsx *self, const char *what, const SgnXlsxText *style)
+{
+  const char *text = sgn_sheet_get_text (self->sheet, what);
+
+  if (text != NULL)
+    write_line (self, text, style);
+}
+
+static gboolean
+has_money (SgnSheet *sheet)
+{
+  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
+    if (sgn_sheet_get_column (sheet, i)->kind == SGN_COLUMN_MONEY)
+      return TRUE;
+  return FALSE;
+}
+
+void
+sgn_xlsx_write_title (SgnXlsx *self)
+{
+  g_autofree char *title = g_utf8_strup (sgn_sheet_get_title (self->sheet), -1);
+
+  write_text (self, "form", &form_line);
+  write_line (self, title, &title_line);
+  write_text (self, "subtitle", &subtitle_line);
+  write_text (self, "attached", &attached_line);
+  if (has_money (self->sheet))
+    {
+      SgnMoneyUnit unit = sgn_sheet_get_money_unit (self->sheet);
+      g_autofree char *line = g_strconcat ("Đơn vị: ", sgn_money_unit_label (unit), NULL);
+
+      write_line (self, line, &unit_line);
+    }
+  else
+    self->row++;
+}
+
+static guint
+count_levels (SgnXlsx *self, guint column)
+{
+  return g_strv_length (sgn_sheet_get_column (self->sheet, column)->heading);
+}
+
+/* Whether two columns share their headings from the top down to @level, and both go on below it. */
+static gboolean
+share_heading (SgnXlsx *self, guint a, guint b, guint level)
+{
+  char **left = sgn_sheet_get_column (self->sheet, a)->heading;
+  char **right = sgn_sheet_get_column (self->sheet, b)->heading;
+
+  if (count_levels (self, a) <= level + 1 || count_levels (self, b) <= level + 1)
+    return FALSE;
+  for (guint i = 0; i <= level; i++)
+    if (!g_str_equal (left[i], right[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+write_heading_cell (SgnXlsx *self, guint first, guint last, guint level, guint bottom, guint *lines)
+{
+  const char *text = sgn_sheet_get_column (self->sheet, first)->heading[level];
+  lxw_format *format = sgn_xlsx_heading_format (self);
+  lxw_row_t row = self->row + level;
+  guint needed = sgn_xlsx_count_lines (text, sgn_xlsx_sum_widths (self, first, last),
+                                       SGN_XLSX_BODY_SIZE, TRUE);
+  guint rows = bottom - level + 1;
+
+  for (guint i = level; i <= bottom; i++)
+    lines[i] = MAX (lines[i], (needed + rows - 1) / rows);
+  if (first == last && level == bottom)
+    sgn_xlsx_note (self,
+                   worksheet_write_string (self->worksheet, row, (lxw_col_t)first, text, format));
+  else
+    sgn_xlsx_note (self, worksheet_merge_range (self->worksheet, row, (lxw_col_t)first,
+                                                self->row + bottom, (lxw_col_t)last, text, format));
+}
+
+static void
+write_heading_level (SgnXlsx *self, guint level, guint n_levels, guint *lines)
+{
+  guint last;
+
+  for (guint first = 0; first < self->n_columns; first = last + 1)
+    {
+      guint depth = count_levels (self, first);
+
+      last = first;
+      if (level >= depth)
+        continue;
+      while (last + 1 < self->n_columns && share_heading (self, first, last + 1, level))
+        last++;
+      write_heading_cell (self, first, last, level, level + 1 == depth ? n_levels - 1 : level,
+                          lines);
+    }
+}
+
+void
+sgn_xlsx_write_heading (SgnXlsx *self)
+{
+  guint n_levels = sgn_sheet_n_heading_levels (self->sheet);
+  g_autofree guint *lines = g_new0 (guint, n_levels);
+
+  self->heading_row = self->row;
+  for (guint level = 0; level < n_levels; level++)
+    write_heading_level (self, level, n_levels, lines);
+  for (guint level = 0; level < n_levels; level++)
+    {
+      set_height (self, MAX (lines[level], 1), SGN_XLSX_BODY_SIZE + 2);
+      self->row++;
+    }
+  self->first_row = self->row;
+}
+
+void
+sgn_xlsx_write_notes (SgnXlsx *self)
+{
+  if (sgn_sheet_n_notes (self->sheet) == 0)
+    return;
+  self->row++;
+  write_line (self, "Ghi chú:", &note_heading);
+  for (guint i = 0; i < sgn_sheet_n_notes (self->sheet); i++)
+    {
+      g_autofree char *note = g_strconcat ("- ", sgn_sheet_get_note (self->sheet, i), NULL);
+
+      write_line (self, note, &note_line);
+    }
+}
+
+void
+sgn_xlsx_write_signatures (SgnXlsx *self)
+{
+  const char *place = sgn_sheet_get_text (self->sheet, "place-date");
+  const char *left = sgn_sheet_get_text (self->sheet, "signer-left");
+  const char *right = sgn_sheet_get_text (self->sheet, "signer-right");
+  guint split = find_split (self);
+
+  if ((place == NULL && left == NULL && right == NULL) || self->n_columns < 2)
+    return;
+  self->row++;
+  if (place != NULL)
+    write_pair (self, split, NULL, &place_line, place, &place_line);
+  if (left != NULL || right != NULL)
+    write_pair (self, split, left, &signer_line, right, &signer_line);
+}
