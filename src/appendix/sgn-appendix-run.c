@@ -1,0 +1,306 @@
+#define G_LOG_DOMAIN "sgn-appendix"
+
+#include "config.h"
+
+#include "appendix/sgn-appendix-run-private.h"
+
+#include "sheet/sgn-sheet-writer.h"
+#include "store/sgn-store-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SELECT_LEDGER "SELECT unit_id, year, synthetic FROM v_ledger"
+#define SELECT_UNIT "SELECT name FROM v_unit WHERE unit_id = :unit"
+
+static void
+free_column (gpointer data)
+{
+  SgnModelColumn *column = data;
+
+  g_free (column->key);
+  g_free (column->suffix);
+  g_ptr_array_unref (column->heading);
+  g_array_unref (column->refs);
+  g_free (column);
+}
+
+static void
+free_row (SgnAppendixRun *self, SgnModelRow *row)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_free (row->texts[i]);
+      g_clear_pointer (&row->figures[i].records, g_array_unref);
+    }
+  g_free (row->texts);
+  g_free (row->figures);
+  g_array_unref (row->children);
+  g_free (row->key);
+  g_free (row);
+}
+
+static void
+clear_run (SgnAppendixRun *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    free_row (self, g_ptr_array_index (self->rows, i));
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->columns);
+  g_hash_table_unref (self->placeholders);
+  g_hash_table_unref (self->column_index);
+  g_hash_table_unref (self->row_index);
+}
+
+static gboolean
+read_ledger (SgnAppendixRun *self, GError **error)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_connection_prepare_published (self->connection, SELECT_LEDGER, error);
+
+  if (statement == NULL)
+    return FALSE;
+  switch (sgn_statement_step (statement, error))
+    {
+    case SGN_ROW:
+      if (self->parameters.unit_id == 0)
+        self->parameters.unit_id = sgn_statement_int (statement, 0);
+      if (self->parameters.year == 0)
+        self->parameters.year = (int)sgn_statement_int (statement, 1);
+      self->synthetic = sgn_statement_int (statement, 2) != 0;
+      return TRUE;
+    case SGN_DONE:
+      g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                           _ ("The ledger does not say which office keeps it."));
+      return FALSE;
+    case SGN_ERROR:
+    default:
+      return FALSE;
+    }
+}
+
+static void
+set_placeholder (SgnAppendixRun *self, const char *name, char *text)
+{
+  g_hash_table_replace (self->placeholders, g_strdup (name), text);
+}
+
+static gboolean
+read_unit (SgnAppendixRun *self, GError **error)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_connection_prepare_published (self->connection, SELECT_UNIT, error);
+  SgnStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  sgn_statement_bind_int (statement, ":unit", self->parameters.unit_id);
+  step = sgn_statement_step (statement, error);
+  if (step == SGN_DONE)
+    g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                         _ ("The unit the appendix is asked for is not in the ledger."));
+  if (step == SGN_ROW)
+    set_placeholder (self, "unit", g_strdup (sgn_statement_text (statement, 0)));
+  return step == SGN_ROW;
+}
+
+static void
+resolve_day (SgnAppendixRun *self)
+{
+  SgnDate today = sgn_date_today ();
+  SgnDate end = { (guint16)self->parameters.year, 12, 31 };
+
+  if (self->parameters.as_of.year == 0)
+    self->parameters.as_of = sgn_date_compare (end, today) < 0 ? end : today;
+  self->parameters.as_of = sgn_date_last_day (self->parameters.as_of);
+}
+
+gboolean
+sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error)
+{
+  SgnDate today = sgn_date_today ();
+  SgnDate signing = { today.year, today.month, 0 };
+
+  if (!read_ledger (self, error) || !read_unit (self, error))
+    return FALSE;
+  resolve_day (self);
+  set_placeholder (self, "year", g_strdup_printf ("%d", self->parameters.year));
+  set_placeholder (self, "as-of", sgn_date_format (self->parameters.as_of));
+  set_placeholder (self, "month", g_strdup_printf ("%d", self->parameters.as_of.month));
+  set_placeholder (self, "month-year",
+                   g_strdup_printf ("%d/%d", self->parameters.as_of.month,
+                                    self->parameters.as_of.year));
+  set_placeholder (self, "money", g_strdup (sgn_money_unit_label (self->parameters.money_unit)));
+  set_placeholder (self, "signing-day", sgn_date_format_long (signing));
+  return TRUE;
+}
+
+static void
+explain_where (SgnAppendixRun *self, const SgnAppendixSql *sql, GError **error)
+{
+  if (error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (error, _ ("%s, line %d: "), self->template->id, sql->line);
+}
+
+static void
+bind_parameters (SgnAppendixRun *self, SgnStatement *statement)
+{
+  SgnDate month = { self->parameters.as_of.year, self->parameters.as_of.month, 1 };
+  g_autofree char *as_of = sgn_date_format_iso (self->parameters.as_of);
+  g_autofree char *month_start = sgn_date_format_iso (month);
+  g_autofree char *year_start = g_strdup_printf ("%04d-01-01", self->parameters.year);
+
+  if (sgn_statement_has_parameter (statement, ":year"))
+    sgn_statement_bind_int (statement, ":year", self->parameters.year);
+  if (sgn_statement_has_parameter (statement, ":unit"))
+    sgn_statement_bind_int (statement, ":unit", self->parameters.unit_id);
+  if (sgn_statement_has_parameter (statement, ":as_of"))
+    sgn_statement_bind_text (statement, ":as_of", as_of);
+  if (sgn_statement_has_parameter (statement, ":month_start"))
+    sgn_statement_bind_text (statement, ":month_start", month_start);
+  if (sgn_statement_has_parameter (statement, ":year_start"))
+    sgn_statement_bind_text (statement, ":year_start", year_start);
+}
+
+SgnStatement *
+sgn_run_prepare (SgnAppendixRun *self, const SgnAppendixSql *sql, GError **error)
+{
+  SgnStatement *statement;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return NULL;
+  statement = sgn_connection_prepare_published (self->connection, sql->sql, error);
+  if (statement == NULL)
+    explain_where (self, sql, error);
+  else
+    bind_parameters (self, statement);
+  return statement;
+}
+
+SgnStep
+sgn_run_step (SgnAppendixRun *self, SgnStatement *statement, const SgnAppendixSql *sql,
+              GError **error)
+{
+  SgnStep step;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return SGN_ERROR;
+  step = sgn_statement_step (statement, error);
+  if (step == SGN_ERROR)
+    explain_where (self, sql, error);
+  return step;
+}
+
+int
+sgn_run_find_result (SgnStatement *statement, const char *name)
+{
+  for (guint i = 0; i < sgn_statement_n_columns (statement); i++)
+    if (g_str_equal (sgn_statement_column_name (statement, i), name))
+      return (int)i;
+  return -1;
+}
+
+int
+sgn_run_require_result (SgnAppendixRun *self, SgnStatement *statement, const SgnAppendixSql *sql,
+                        const char *name, GError **error)
+{
+  int found = sgn_run_find_result (statement, name);
+
+  if (found < 0)
+    sgn_template_error (error, self->template->id, sql->line, _ ("the query gives no column “%s”."),
+                        name);
+  return found;
+}
+
+static char *
+get_placeholder (SgnAppendixRun *self, const char *name, SgnStatement *row,
+                 const char *const *money)
+{
+  int result = row != NULL ? sgn_run_find_result (row, name) : -1;
+  const char *text = g_hash_table_lookup (self->placeholders, name);
+
+  if (result < 0)
+    return g_strdup (text);
+  if (sgn_statement_is_null (row, (guint)result))
+    return g_strdup ("");
+  if (money != NULL && g_strv_contains (money, name))
+    return sgn_money_format (sgn_statement_int (row, (guint)result), self->parameters.money_unit);
+  return g_strdup (sgn_statement_text (row, (guint)result));
+}
+
+char *
+sgn_run_fill (SgnAppendixRun *self, const char *text, SgnStatement *row, const char *const *money)
+{
+  GString *filled = g_string_new (NULL);
+
+  while (*text != '\0')
+    {
+      const char *end = *text == '{' ? strchr (text, '}') : NULL;
+      g_autofree char *name = end != NULL ? g_strndup (text + 1, end - text - 1) : NULL;
+      g_autofree char *value = name != NULL ? get_placeholder (self, name, row, money) : NULL;
+
+      if (value == NULL)
+        g_string_append_c (filled, *text++);
+      else
+        {
+          g_string_append (filled, value);
+          text = end + 1;
+        }
+    }
+  return g_string_free (filled, FALSE);
+}
+
+static SgnSheet *
+run_steps (SgnAppendixRun *self, GError **error)
+{
+  SgnSheet *sheet;
+
+  if (!sgn_run_resolve_parameters (self, error) || !sgn_run_spread_columns (self, error)
+      || !sgn_run_read_rows (self, error) || !sgn_run_read_figures (self, error))
+    return NULL;
+  sgn_run_roll_up (self);
+  sheet = sgn_run_build_sheet (self, error);
+  if (sheet != NULL)
+    sgn_sheet_round_money (sheet);
+  return sheet;
+}
+
+/* What tells one print from another: what it is of, and a mark that changes with any figure. */
+static void
+add_code (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  g_autofree char *table = sgn_sheet_to_tsv (sheet);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, table, -1);
+  g_autofree char *line = sgn_run_fill (self, "{year} · {unit} · {as-of} · {money}", NULL, NULL);
+  g_autofree char *mark = g_ascii_strup (sum, 8);
+  g_autofree char *code = g_strdup_printf ("%s · %s · %s", self->template->id, line, mark);
+
+  sgn_sheet_set_text (sheet, "code", code);
+}
+
+SgnSheet *
+sgn_appendix_run (SgnAppendix *self, SgnConnection *connection,
+                  const SgnAppendixParameters *parameters, GCancellable *cancellable,
+                  GError **error)
+{
+  SgnAppendixRun run = {
+    .template = self,
+    .connection = connection,
+    .cancellable = cancellable,
+    .parameters = *parameters,
+    .placeholders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .columns = g_ptr_array_new_with_free_func (free_column),
+    .rows = g_ptr_array_new (),
+    .column_index = g_hash_table_new (g_str_hash, g_str_equal),
+    .row_index = g_hash_table_new (g_str_hash, g_str_equal),
+  };
+  SgnSheet *sheet;
+
+  sgn_connection_set_cancellable (connection, cancellable);
+  sheet = run_steps (&run, error);
+  sgn_connection_set_cancellable (connection, NULL);
+  if (sheet != NULL)
+    add_code (&run, sheet);
+  clear_run (&run);
+  return sheet;
+}

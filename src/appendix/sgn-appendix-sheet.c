@@ -1,0 +1,325 @@
+#define G_LOG_DOMAIN "sgn-appendix"
+
+#include "config.h"
+
+#include "appendix/sgn-appendix-run-private.h"
+
+#include "base/sgn-number.h"
+
+#include <glib/gi18n-lib.h>
+
+static SgnModelColumn *
+get_column (SgnAppendixRun *self, guint index)
+{
+  return g_ptr_array_index (self->columns, index);
+}
+
+static SgnModelRow *
+get_row (SgnAppendixRun *self, guint index)
+{
+  return g_ptr_array_index (self->rows, index);
+}
+
+static void
+add_columns (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      SgnModelColumn *column = get_column (self, i);
+      SgnSheetColumn *made;
+
+      if (!column->kept)
+        continue;
+      column->index
+          = sgn_sheet_add_column (sheet, column->key, (const char *const *)column->heading->pdata,
+                                  column->node->kind, column->node->width);
+      made = sgn_sheet_get_column (sheet, column->index);
+      made->wrap = column->node->wrap;
+      made->decimals = column->node->decimals;
+    }
+}
+
+/* Rows in the order of the tree; children were known only after their parents. */
+static void
+add_row (SgnAppendixRun *self, SgnSheet *sheet, guint index, int parent)
+{
+  SgnModelRow *row = get_row (self, index);
+
+  if (!row->kept)
+    return;
+  row->index = sgn_sheet_add_row (sheet, row->key, row->level, row->style, parent);
+  for (guint i = 0; i < row->children->len; i++)
+    add_row (self, sheet, g_array_index (row->children, guint, i), (int)row->index);
+}
+
+static void
+add_rows (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (get_row (self, i)->parent < 0)
+      add_row (self, sheet, i, -1);
+}
+
+/* What stands in the sheet of a list of the model's columns or rows. */
+static GArray *
+collect_columns (SgnAppendixRun *self, GArray *refs)
+{
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < refs->len; i++)
+    {
+      const SgnModelColumn *column = get_column (self, g_array_index (refs, guint, i));
+
+      if (column->kept)
+        g_array_append_val (kept, column->index);
+    }
+  return kept;
+}
+
+static GArray *
+collect_children (SgnAppendixRun *self, const SgnModelRow *row)
+{
+  GArray *kept = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < row->children->len; i++)
+    {
+      const SgnModelRow *child = get_row (self, g_array_index (row->children, guint, i));
+
+      if (child->kept)
+        g_array_append_val (kept, child->index);
+    }
+  return kept;
+}
+
+static void
+set_formula (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row,
+             const SgnModelColumn *column)
+{
+  g_autoptr (GArray) refs = NULL;
+  SgnFormulaKind kind = column->node->formula;
+
+  if (kind != SGN_FORMULA_NONE)
+    refs = collect_columns (self, column->refs);
+  else
+    {
+      kind = SGN_FORMULA_SUM_ROWS;
+      refs = collect_children (self, row);
+    }
+  if (refs->len > 0)
+    sgn_sheet_set_cell_formula (sheet, row->index, column->index, kind, (const guint *)refs->data,
+                                refs->len);
+}
+
+static void
+set_ratio (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row,
+           const SgnModelColumn *column)
+{
+  gint64 part = row->figures[g_array_index (column->refs, guint, 0)].amount;
+  gint64 whole = row->figures[g_array_index (column->refs, guint, 1)].amount;
+
+  if (whole != 0)
+    sgn_sheet_set_cell_real (sheet, row->index, column->index, (double)part / (double)whole);
+}
+
+static void
+fill_cell (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row, guint index)
+{
+  const SgnModelColumn *column = get_column (self, index);
+  const SgnModelFigure *figure = &row->figures[index];
+
+  if (column->node->kind == SGN_COLUMN_TEXT || column->node->kind == SGN_COLUMN_DATE)
+    {
+      sgn_sheet_set_cell_text (sheet, row->index, column->index, row->texts[index]);
+      return;
+    }
+  if (!figure->set)
+    return;
+  if (column->node->kind == SGN_COLUMN_PERCENT)
+    set_ratio (self, sheet, row, column);
+  else if (column->node->kind == SGN_COLUMN_INTEGER)
+    sgn_sheet_set_cell_integer (sheet, row->index, column->index, figure->amount);
+  else
+    sgn_sheet_set_cell_money (sheet, row->index, column->index, figure->amount);
+  set_formula (self, sheet, row, column);
+  for (guint i = 0; figure->records != NULL && i < figure->records->len; i++)
+    sgn_sheet_add_cell_record (sheet, row->index, column->index, figure->record_type,
+                               g_array_index (figure->records, gint64, i));
+}
+
+static int
+find_column (SgnAppendixRun *self, const SgnTemplateChart *chart, const char *key, GError **error)
+{
+  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, key));
+
+  if (found == 0)
+    sgn_template_error (error, self->template->id, chart->line, _ ("there is no column “%s”."),
+                        key);
+  return (int)found - 1;
+}
+
+static gboolean
+add_chart (SgnAppendixRun *self, SgnSheet *sheet, const SgnTemplateChart *template, GError **error)
+{
+  int category = find_column (self, template, template->category, error);
+  g_autoptr (GArray) series = g_array_new (FALSE, FALSE, sizeof (guint));
+  SgnSheetChart *chart;
+
+  if (category < 0)
+    return FALSE;
+  for (guint i = 0; template->series[i] != NULL; i++)
+    {
+      int column = find_column (self, template, template->series[i], error);
+
+      if (column < 0)
+        return FALSE;
+      if (get_column (self, (guint)column)->kept)
+        g_array_append_val (series, get_column (self, (guint)column)->index);
+    }
+  if (!get_column (self, (guint)category)->kept || series->len == 0)
+    return TRUE;
+  chart = g_new0 (SgnSheetChart, 1);
+  chart->kind = template->kind;
+  chart->title = sgn_run_fill (self, template->title, NULL, NULL);
+  chart->category_column = get_column (self, (guint)category)->index;
+  chart->series = g_steal_pointer (&series);
+  chart->level = template->level;
+  chart->secondary_last = template->secondary_last;
+  sgn_sheet_add_chart (sheet, chart);
+  return TRUE;
+}
+
+static void
+add_parameters (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  g_autofree char *as_of = sgn_date_format_iso (self->parameters.as_of);
+  g_autofree char *year = g_strdup_printf ("%d", self->parameters.year);
+
+  for (guint i = 0; i + 1 < self->template->parameters->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->template->parameters, i);
+      const char *value = g_str_equal (name, "year")    ? year
+                          : g_str_equal (name, "as-of") ? as_of
+                          : g_str_equal (name, "unit")
+                              ? g_hash_table_lookup (self->placeholders, "unit")
+                              : sgn_money_unit_code (self->parameters.money_unit);
+
+      sgn_sheet_add_parameter (sheet, name, value);
+    }
+}
+
+static void
+set_text_from_template (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  GHashTableIter iter;
+  gpointer name, text;
+
+  g_hash_table_iter_init (&iter, self->template->texts);
+  while (g_hash_table_iter_next (&iter, &name, &text))
+    {
+      g_autofree char *filled = sgn_run_fill (self, text, NULL, NULL);
+
+      sgn_sheet_set_text (sheet, name, filled);
+    }
+}
+
+/* Texts of the office: a query of names and values; an empty value takes the template's text away.
+ */
+gboolean
+sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+{
+  const SgnAppendixSql *sql = &self->template->texts_sql;
+  g_autoptr (SgnStatement) statement = NULL;
+  SgnStep step = SGN_ERROR;
+  int name, value;
+
+  set_text_from_template (self, sheet);
+  if (sql->sql == NULL)
+    return TRUE;
+  statement = sgn_run_prepare (self, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  name = sgn_run_require_result (self, statement, sql, "name", error);
+  value = name < 0 ? -1 : sgn_run_require_result (self, statement, sql, "value", error);
+  if (value < 0)
+    return FALSE;
+  while ((step = sgn_run_step (self, statement, sql, error)) == SGN_ROW)
+    {
+      const char *text = sgn_statement_text (statement, (guint)value);
+      g_autofree char *filled = text != NULL ? sgn_run_fill (self, text, NULL, NULL) : NULL;
+
+      if (filled != NULL && sgn_statement_text (statement, (guint)name) != NULL)
+        sgn_sheet_set_text (sheet, sgn_statement_text (statement, (guint)name), filled);
+    }
+  return step == SGN_DONE;
+}
+
+static gboolean
+add_notes_of_query (SgnAppendixRun *self, SgnSheet *sheet, const SgnTemplateNote *note,
+                    GError **error)
+{
+  g_autoptr (SgnStatement) statement = sgn_run_prepare (self, &note->sql, error);
+  SgnStep step = SGN_ERROR;
+
+  if (statement == NULL)
+    return FALSE;
+  while ((step = sgn_run_step (self, statement, &note->sql, error)) == SGN_ROW)
+    {
+      g_autofree char *text
+          = sgn_run_fill (self, note->text, statement, (const char *const *)note->money);
+
+      if (sgn_sheet_n_notes (sheet) >= SGN_APPENDIX_MAX_NOTES)
+        {
+          sgn_template_error (error, self->template->id, note->line,
+                              _ ("there would be more than %d notes."), SGN_APPENDIX_MAX_NOTES);
+          return FALSE;
+        }
+      sgn_sheet_add_note (sheet, text);
+    }
+  return step == SGN_DONE;
+}
+
+gboolean
+sgn_run_add_notes (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+{
+  if (self->synthetic)
+    sgn_sheet_add_note (sheet, "Sổ này có số liệu giả lập để minh họa: không dùng để báo cáo.");
+  for (guint i = 0; i < self->template->notes->len; i++)
+    {
+      const SgnTemplateNote *note = g_ptr_array_index (self->template->notes, i);
+
+      if (note->sql.sql != NULL)
+        {
+          if (!add_notes_of_query (self, sheet, note, error))
+            return FALSE;
+        }
+      else
+        {
+          g_autofree char *text = sgn_run_fill (self, note->text, NULL, NULL);
+
+          sgn_sheet_add_note (sheet, text);
+        }
+    }
+  return TRUE;
+}
+
+SgnSheet *
+sgn_run_build_sheet (SgnAppendixRun *self, GError **error)
+{
+  g_autoptr (SgnSheet) sheet = sgn_sheet_new (self->template->id, self->template->title);
+
+  sgn_sheet_set_money_unit (sheet, self->parameters.money_unit);
+  sgn_sheet_set_paper (sheet, self->template->paper, self->template->landscape);
+  add_parameters (self, sheet);
+  add_columns (self, sheet);
+  add_rows (self, sheet);
+  for (guint i = 0; i < self->rows->len; i++)
+    for (guint column = 0; column < self->columns->len; column++)
+      if (get_row (self, i)->kept && get_column (self, column)->kept)
+        fill_cell (self, sheet, get_row (self, i), column);
+  for (guint i = 0; i < self->template->charts->len; i++)
+    if (!add_chart (self, sheet, g_ptr_array_index (self->template->charts, i), error))
+      return NULL;
+  if (!sgn_run_add_texts (self, sheet, error) || !sgn_run_add_notes (self, sheet, error))
+    return NULL;
+  return g_steal_pointer (&sheet);
+}
