@@ -17,6 +17,9 @@ void sgn_sql_append_column (GString *sql, const char *alias, const SgnField *fie
 void sgn_sql_append_title (GString *sql, const SgnRecordType *type, const char *id);
 /** sgn_sql_append_title_of: the title of the record that the reference @field of row @alias names */
 void sgn_sql_append_title_of (GString *sql, const char *alias, const SgnField *field);
+/** sgn_sql_title_key: Returns: (transfer none): the function that puts titles of @type in order: "vn_key", or "name_key"
+ * where the title is a person's name */
+const char *sgn_sql_title_key (const SgnRecordType *type);
 /** sgn_sql_append_values_row: (SELECT :id AS id, :v0 AS …) AS t: a row of bound values, so that expressions of a
  * description can be asked about values that are not stored */
 void sgn_sql_append_values_row (GString *sql, const SgnRecordType *type);

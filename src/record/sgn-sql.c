@@ -59,6 +59,21 @@ sgn_sql_append_title_of (GString *sql, const char *alias, const SgnField *field)
 }
 
 const char *
+sgn_sql_title_key (const SgnRecordType *type)
+{
+  for (guint i = 0; i < type->n_fields; i++)
+    if (type->fields[i].flags & SGN_FIELD_PERSON)
+      {
+        g_autofree char *column = sgn_field_column (&type->fields[i]);
+        g_autofree char *title = g_strconcat ("t.", column, NULL);
+
+        if (g_str_equal (type->title_sql, title))
+          return "name_key";
+      }
+  return "vn_key";
+}
+
+const char *
 sgn_sql_parameter (SgnParameter name, char letter, guint index)
 {
   g_snprintf (name, sizeof (SgnParameter), ":%c%u", letter, index);

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "record/sgn-query.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const SgnField *field;
+  SgnQueryOp op;
+  SgnValue value;
+} SgnCondition;
+
+typedef struct
+{
+  const SgnField *field;
+  gint64 id;
+} SgnUnder;
+
+typedef struct
+{
+  const SgnField *field;
+  gboolean descending;
+} SgnSortKey;
+
+struct _SgnQuery
+{
+  const SgnRecordType *type; /* borrowed */
+  GArray *conditions;        /* of SgnCondition */
+  GArray *unders;            /* of SgnUnder */
+  GArray *sort;              /* of SgnSortKey */
+  char *ids;                 /* a JSON array; NULL: any */
+  char *find;                /* NULL: no search */
+  guint limit;               /* 0: none */
+};
+
+/**
+ * sgn_query_prepare:
+ * @columns: what is selected of the row, alias `r`
+ * @ordered: whether the order matters
+ *
+ * Returns: (transfer full): the query as a statement, bound
+ */
+SgnStatement *sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *columns, gboolean ordered,
+                                 GError **error);
+
+/** sgn_query_parent: Returns: (nullable): the field by which records of @type lie below one another */
+const SgnField *sgn_query_parent (const SgnRecordType *type);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+#define G_LOG_DOMAIN "sgn-record"
+
+#include "config.h"
+
+#include "record/sgn-query-private.h"
+
+#include "base/sgn-text.h"
+
+static void
+clear_condition (gpointer data)
+{
+  sgn_value_clear (&((SgnCondition *)data)->value);
+}
+
+static GArray *
+new_conditions (void)
+{
+  GArray *conditions = g_array_new (FALSE, FALSE, sizeof (SgnCondition));
+
+  g_array_set_clear_func (conditions, clear_condition);
+  return conditions;
+}
+
+SgnQuery *
+sgn_query_new (const SgnRecordType *type)
+{
+  SgnQuery *self = g_new0 (SgnQuery, 1);
+
+  self->type = type;
+  self->conditions = new_conditions ();
+  self->unders = g_array_new (FALSE, FALSE, sizeof (SgnUnder));
+  self->sort = g_array_new (FALSE, FALSE, sizeof (SgnSortKey));
+  if (!sgn_query_set_sort (self, NULL))
+    g_critical ("the sort of %s names a field it does not have", type->name);
+  return self;
+}
+
+SgnQuery *
+sgn_query_copy (const SgnQuery *self)
+{
+  SgnQuery *copy = g_new0 (SgnQuery, 1);
+
+  copy->type = self->type;
+  copy->conditions = new_conditions ();
+  for (guint i = 0; i < self->conditions->len; i++)
+    {
+      SgnCondition condition = g_array_index (self->conditions, SgnCondition, i);
+
+      condition.value = sgn_value_copy (&condition.value);
+      g_array_append_val (copy->conditions, condition);
+    }
+  copy->unders = g_array_copy (self->unders);
+  copy->sort = g_array_copy (self->sort);
+  copy->ids = g_strdup (self->ids);
+  copy->find = g_strdup (self->find);
+  copy->limit = self->limit;
+  return copy;
+}
+
+void
+sgn_query_free (SgnQuery *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->conditions);
+  g_array_unref (self->unders);
+  g_array_unref (self->sort);
+  g_free (self->ids);
+  g_free (self->find);
+  g_free (self);
+}
+
+const SgnRecordType *
+sgn_query_get_record_type (const SgnQuery *self)
+{
+  return self->type;
+}
+
+void
+sgn_query_where (SgnQuery *self, const char *field, SgnQueryOp op, const SgnValue *value)
+{
+  SgnCondition condition = { .field = sgn_record_type_field (self->type, field), .op = op };
+
+  g_return_if_fail (condition.field != NULL);
+
+  condition.value = sgn_value_copy (value);
+  g_array_append_val (self->conditions, condition);
+}
+
+void
+sgn_query_where_int (SgnQuery *self, const char *field, gint64 integer)
+{
+  SgnValue value = sgn_value_int (integer);
+
+  sgn_query_where (self, field, SGN_QUERY_EQUAL, &value);
+}
+
+void
+sgn_query_where_text (SgnQuery *self, const char *field, const char *text)
+{
+  g_auto (SgnValue) value = sgn_value_text (text);
+
+  sgn_query_where (self, field, SGN_QUERY_EQUAL, &value);
+}
+
+const SgnField *
+sgn_query_parent (const SgnRecordType *type)
+{
+  const SgnField *parent = sgn_record_type_field (type, "parent-id");
+
+  return parent != NULL && parent->reference == type ? parent : NULL;
+}
+
+void
+sgn_query_where_under (SgnQuery *self, const char *field, gint64 id)
+{
+  SgnUnder under = { sgn_record_type_field (self->type, field), id };
+
+  g_return_if_fail (under.field != NULL && under.field->kind == SGN_FIELD_REFERENCE);
+  g_return_if_fail (sgn_query_parent (under.field->reference) != NULL);
+
+  g_array_append_val (self->unders, under);
+}
+
+void
+sgn_query_where_ids (SgnQuery *self, const gint64 *ids, gsize n)
+{
+  GString *json = g_string_new ("[");
+
+  for (gsize i = 0; i < n; i++)
+    g_string_append_printf (json, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append_c (json, ']');
+  g_free (self->ids);
+  self->ids = g_string_free (json, FALSE);
+}
+
+void
+sgn_query_find (SgnQuery *self, const char *text)
+{
+  g_free (self->find);
+  self->find = text != NULL ? sgn_text_nfc (text) : NULL;
+}
+
+gboolean
+sgn_query_set_sort (SgnQuery *self, const char *sort)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (SgnSortKey));
+  g_auto (GStrv) names = NULL;
+
+  if (sort == NULL)
+    sort = self->type->default_sort != NULL ? self->type->default_sort : "";
+  names = g_strsplit (sort, ",", -1);
+  for (char **name = names; *name != NULL; name++)
+    {
+      SgnSortKey key = { .descending = **name == '-' };
+
+      if (**name == '\0')
+        continue;
+      key.field = sgn_record_type_field (self->type, *name + (key.descending ? 1 : 0));
+      if (key.field == NULL)
+        return FALSE;
+      g_array_append_val (keys, key);
+    }
+  g_array_unref (self->sort);
+  self->sort = g_steal_pointer (&keys);
+  return TRUE;
+}
+
+void
+sgn_query_set_limit (SgnQuery *self, guint limit)
+{
+  self->limit = limit;
+}
