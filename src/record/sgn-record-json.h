@@ -12,10 +12,12 @@ G_BEGIN_DECLS
 /** sgn_record_to_json: Returns: (transfer full): {"id": …, field: value, …} */
 JsonNode *sgn_record_to_json (SgnRecord *record);
 
-/** sgn_record_from_json: sets the fields the object has; unknown keys and wrong kinds are errors that name the key */
+/** sgn_record_from_json: sets the fields the object has, or none of them: unknown keys, wrong kinds and the "id" of another
+ * record are SGN_BASE_ERROR_INVALID and name the key */
 gboolean sgn_record_from_json (SgnRecord *record, JsonObject *object, GError **error);
 
-/** sgn_record_type_to_json: Returns: (transfer full): {"type", "fields": [{"name","kind","unit","required","choices","label"}]} */
+/** sgn_record_type_to_json: @connection: (nullable): lists the codes of code fields
+ * Returns: (transfer full): {"type", "label", "fields": [{"name","kind","unit","required","choices":[{"value","label"}],"label","reference"}]} */
 JsonNode *sgn_record_type_to_json (const SgnRecordType *type, SgnConnection *connection);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ struct _SgnRowList
 {
   GObject parent_instance;
 
-  SgnLedger *ledger;     /* owned */
+  SgnLedger *ledger; /* owned */
   gulong changed_handler;
 
   SgnQuery *query;     /* owned; NULL before the first */
