@@ -1,0 +1,75 @@
+#pragma once
+
+#include "app/widgets/sgn-grid-records.h"
+
+G_BEGIN_DECLS
+
+/* What a rule says of a stored record. */
+typedef struct
+{
+  char *field; /* (nullable) */
+  char *message;
+} SgnGridRemark;
+
+/* A row as it differs from what is stored. */
+typedef struct
+{
+  guint n_columns;
+  SgnRecord *record; /* (nullable) values not stored yet */
+  char **typed;      /* one a column: the text that was refused; NULL: none */
+  char **remarks;    /* one a column: why, or what is to be asked about it; NULL: nothing */
+  char *refusal;     /* (nullable) why the row was not saved */
+} SgnGridRow;
+
+struct _SgnGridRecords
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  SgnLedger *ledger;
+  const SgnTypes *types;
+  const SgnRecordType *type;
+  const SgnGridRecordsColumn *columns;
+  SgnQuery *query;
+  SgnRecord *template;
+  GArray *described;      /* of SgnGridColumn */
+  GArray *keys;           /* of gint64: ids of stored records; below 0: new rows */
+  GHashTable *rows;       /* key -> SgnGridRow, where it differs */
+  GHashTable *records;    /* id -> SgnRecord as stored; a bounded cache */
+  GHashTable *findings;   /* id -> GPtrArray of SgnGridRemark */
+  GHashTable *candidates; /* column -> GPtrArray of suggestions */
+  GHashTable *dirty;      /* set of keys changed in this batch */
+  char *batch;            /* (nullable) its name */
+  GArray *unchecked;      /* of gint64: ids saved since the rules last looked */
+
+  SgnMoneyUnit money_unit;
+  gint64 next_key;
+  guint check_idle;
+  gboolean saving;
+  gboolean stale; /* the ledger changed while saving */
+};
+
+/* -records.c */
+const SgnField *sgn_grid_records_get_field (SgnGridRecords *self, guint column);
+gint64 sgn_grid_records_get_key (SgnGridRecords *self, guint row);
+void sgn_grid_records_row_changed (SgnGridRecords *self, gint64 key);
+/** the record of a row as shown: edited or stored; (transfer none) (nullable) */
+SgnRecord *sgn_grid_records_get_record (SgnGridRecords *self, gint64 key);
+SgnGridRow *sgn_grid_records_ensure_row (SgnGridRecords *self, gint64 key);
+void sgn_grid_row_free (SgnGridRow *row);
+gboolean sgn_grid_row_has_typed (const SgnGridRow *row);
+SgnGridRow *sgn_grid_records_find_row (SgnGridRecords *self, gint64 key);
+gboolean sgn_grid_records_find_key (SgnGridRecords *self, gint64 key, guint *row);
+
+/* -save.c */
+/** saves what is complete of these rows as one change; @name NULL: named after the record */
+gboolean sgn_grid_records_save (SgnGridRecords *self, const gint64 *keys, guint n, const char *name,
+                                GError **error);
+gboolean sgn_grid_records_remove (SgnGridRecords *self, guint first, guint n, GError **error);
+void sgn_grid_records_add_finding (SgnGridRecords *self, const SgnFinding *finding);
+SgnGridVerdict sgn_grid_records_judge_row (SgnGridRecords *self, gint64 key, char **message);
+
+/* -complete.c */
+char **sgn_grid_records_complete (SgnGridRecords *self, guint column, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/widgets/sgn-grid-model.h"
+#include "record/sgn-query.h"
+#include "rules/sgn-check.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *field;
+  const char *title; /* (nullable) N_(), instead of the field's label */
+  guint width;       /* in characters */
+  gboolean expand;
+} SgnGridRecordsColumn;
+
+/* The records of a query as the rows of an SgnEntryGrid. A cell of a stored record is saved as it is
+ * committed, a new row when it is complete and left, a batch as one change. A row that cannot be
+ * saved yet, or a text that was refused, stays in the grid and says why.
+ *
+ * Rows keep their places while the grid is worked in; only a new query orders them anew. */
+#define SGN_TYPE_GRID_RECORDS (sgn_grid_records_get_type ())
+G_DECLARE_FINAL_TYPE (SgnGridRecords, sgn_grid_records, SGN, GRID_RECORDS, GObject)
+
+/** sgn_grid_records_new: @columns ends with a NULL field and lives as long as the model */
+SgnGridRecords *sgn_grid_records_new (SgnLedger *ledger, const SgnTypes *types,
+                                      const SgnRecordType *type,
+                                      const SgnGridRecordsColumn *columns);
+
+/** sgn_grid_records_set_query: which records, in which order; rows not saved yet stay at the end */
+gboolean sgn_grid_records_set_query (SgnGridRecords *self, const SgnQuery *query, GError **error);
+const SgnQuery *sgn_grid_records_get_query (SgnGridRecords *self);
+
+/** sgn_grid_records_set_template: (nullable): what a new row begins with; NULL: no new rows */
+void sgn_grid_records_set_template (SgnGridRecords *self, SgnRecord *record);
+void sgn_grid_records_set_money_unit (SgnGridRecords *self, SgnMoneyUnit unit);
+
+/** sgn_grid_records_reload: after a change of the ledger: the same rows as they are now */
+gboolean sgn_grid_records_reload (SgnGridRecords *self, GError **error);
+
+/** sgn_grid_records_set_findings: (element-type SgnFinding): what the rules say of these records */
+void sgn_grid_records_set_findings (SgnGridRecords *self, GPtrArray *findings);
+
+/** sgn_grid_records_get_id: 0 for a row that is not stored */
+gint64 sgn_grid_records_get_id (SgnGridRecords *self, guint row);
+gboolean sgn_grid_records_find_id (SgnGridRecords *self, gint64 id, guint *row);
+int sgn_grid_records_find_column (SgnGridRecords *self, const char *field);
+
+/** sgn_grid_records_has_unsaved: whether a row or a text waits for correction */
+gboolean sgn_grid_records_has_unsaved (SgnGridRecords *self);
+
+G_END_DECLS
