@@ -209,12 +209,16 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_show_about_dialog (
-      GTK_WINDOW (user_data), "program-name", _ ("Poverty Reduction Ledger"), "version",
-      SGN_VERSION, "comments",
+  GtkWindow *window = g_object_new (
+      GTK_TYPE_ABOUT_DIALOG, "transient-for", user_data, "modal", TRUE, "destroy-with-parent", TRUE,
+      "program-name", _ ("Poverty Reduction Ledger"), "version", SGN_VERSION, "comments",
       _ ("Keeps, checks and reports the sustainable poverty reduction programme of a district or "
          "commune, without a network."),
       "license-type", GTK_LICENSE_GPL_3_0, "logo-icon-name", "vn.sogiamngheo", NULL);
+
+  gtk_window_present (window);
+  /* Else its first selectable label has the focus, and looks chosen. */
+  gtk_window_set_focus (window, NULL);
 }
 
 static const GActionEntry ENTRIES[] = {

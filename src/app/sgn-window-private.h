@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dialogs/sgn-palette.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-message-bar.h"
 
@@ -28,6 +29,8 @@ struct _SgnWindow
   GtkWidget *job_box;
   GtkLabel *job_label;
   GtkProgressBar *job_progress;
+
+  SgnPalette *palette; /* of the search button */
 
   /* owned */
   SgnLedger *ledger;

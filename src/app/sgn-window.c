@@ -4,7 +4,6 @@
 
 #include "app/sgn-window.h"
 
-#include "app/dialogs/sgn-palette.h"
 #include "app/dialogs/sgn-record-card.h"
 #include "app/pages/sgn-welcome-page.h"
 #include "app/sgn-page-registry.h"
@@ -174,7 +173,7 @@ add_palette (SgnWindow *self)
   GtkWidget *palette = sgn_palette_new ();
 
   gtk_menu_button_set_popover (self->search_button, palette);
-  g_object_bind_property (self, "ledger", palette, "ledger", G_BINDING_SYNC_CREATE);
+  self->palette = SGN_PALETTE (palette);
   g_signal_connect_object (palette, "chosen", G_CALLBACK (palette_chosen_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -247,12 +246,6 @@ sgn_window_close_request (GtkWindow *window)
 }
 
 static void
-sgn_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_object (value, SGN_WINDOW (object)->ledger);
-}
-
-static void
 sgn_window_dispose (GObject *object)
 {
   SgnWindow *self = SGN_WINDOW (object);
@@ -272,14 +265,8 @@ sgn_window_class_init (SgnWindowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = sgn_window_get_property;
   object_class->dispose = sgn_window_dispose;
   GTK_WINDOW_CLASS (klass)->close_request = sgn_window_close_request;
-
-  g_object_class_install_property (object_class, 1,
-                                   g_param_spec_object ("ledger", NULL, NULL, SGN_TYPE_LEDGER,
-                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS
-                                                            | G_PARAM_EXPLICIT_NOTIFY));
 
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/sogiamngheo/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnWindow, root_stack);
@@ -309,6 +296,19 @@ sgn_window_class_init (SgnWindowClass *klass)
   g_type_ensure (SGN_TYPE_WELCOME_PAGE);
 }
 
+/* Without a ledger there is nothing to undo, to search or to go to. */
+static void
+show_chrome (SgnWindow *self)
+{
+  const gboolean open = self->ledger != NULL;
+
+  gtk_stack_set_visible_child_name (self->root_stack, open ? "ledger" : "welcome");
+  gtk_widget_set_visible (self->status_bar, open);
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), open);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), open);
+  gtk_widget_set_visible (self->sidebar_button, open);
+}
+
 static void
 sgn_window_init (SgnWindow *self)
 {
@@ -319,7 +319,7 @@ sgn_window_init (SgnWindow *self)
   add_pages (self);
   add_palette (self);
   restore_state (self);
-  gtk_widget_set_visible (self->status_bar, FALSE);
+  show_chrome (self);
   update_title (self);
   sgn_window_update_actions (self);
 }
@@ -385,7 +385,7 @@ close_ledger (SgnWindow *self)
 
   g_signal_handlers_disconnect_by_data (old, self);
   /* Pages and palette let go of their statements first. */
-  g_object_notify (G_OBJECT (self), "ledger");
+  sgn_palette_set_ledger (self->palette, NULL);
   set_pages_ledger (self);
   sgn_message_bar_hide (self->message_bar);
   if (!sgn_ledger_close (old, &error))
@@ -406,14 +406,10 @@ sgn_window_set_ledger (SgnWindow *self, SgnLedger *ledger)
       g_signal_connect_object (ledger, "changed", G_CALLBACK (ledger_changed_cb), self,
                                G_CONNECT_SWAPPED);
       set_pages_ledger (self);
+      sgn_palette_set_ledger (self->palette, ledger);
       show_ledger (self);
-      g_object_notify (G_OBJECT (self), "ledger");
     }
-  gtk_stack_set_visible_child_name (self->root_stack, ledger != NULL ? "ledger" : "welcome");
-  gtk_widget_set_visible (self->status_bar, ledger != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->undo_button), ledger != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->search_button), ledger != NULL);
-  gtk_widget_set_visible (self->sidebar_button, ledger != NULL);
+  show_chrome (self);
   update_title (self);
   sgn_window_update_actions (self);
 }

@@ -21,9 +21,6 @@ typedef gboolean (*SgnChangesetFunc) (sqlite3_changeset_iter *iter, const char *
 gboolean sgn_changeset_foreach (gconstpointer data, gsize size, SgnChangesetFunc func, gpointer user_data,
                                 GError **error);
 
-/** sgn_changeset_set_not_found: the journal has no such number */
-void sgn_changeset_set_not_found (GError **error, gint64 change_id);
-
 /** sgn_changeset_load: (transfer full): the unpacked changeset of a change */
 GBytes *sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error);
 

@@ -135,15 +135,6 @@ sgn_changeset_foreach (gconstpointer data, gsize size, SgnChangesetFunc func, gp
   return rc == SQLITE_OK;
 }
 
-void
-sgn_changeset_set_not_found (GError **error, gint64 change_id)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, change_id);
-
-  g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
-               _ ("There is no change number %s in the journal."), number);
-}
-
 GBytes *
 sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error)
 {
@@ -160,7 +151,8 @@ sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error)
     return NULL;
   if (step == SGN_DONE)
     {
-      sgn_changeset_set_not_found (error, change_id);
+      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                   _ ("There is no change number %" G_GINT64_FORMAT " in the journal."), change_id);
       return NULL;
     }
   packed = sgn_statement_blob (statement, 0);

@@ -168,7 +168,8 @@ get_change (SgnConnection *connection, const SgnUndoings *undoings, gint64 id, G
     case SGN_ROW:
       return read_change (statement, undoings);
     case SGN_DONE:
-      sgn_changeset_set_not_found (error, id);
+      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                   _ ("There is no change number %" G_GINT64_FORMAT " in the journal."), id);
       return NULL;
     case SGN_ERROR:
     default:

@@ -97,17 +97,6 @@ find_obstacle (SgnConnection *connection, const Undo *undo, SgnChange **obstacle
   return TRUE;
 }
 
-static void
-refuse_for_change (const Undo *undo, const char *row, const SgnChange *obstacle, GError **error)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, obstacle->id);
-
-  g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
-               _ ("This change cannot be undone: record %s of “%s” was changed again later, by "
-                  "change %s “%s”. Undo that one first."),
-               row, undo->table, number, obstacle->action);
-}
-
 static gboolean
 refuse_for_row (SgnConnection *connection, const Undo *undo, GError **error)
 {
@@ -117,7 +106,10 @@ refuse_for_row (SgnConnection *connection, const Undo *undo, GError **error)
   if (!find_obstacle (connection, undo, &obstacle, error))
     return FALSE;
   if (obstacle != NULL)
-    refuse_for_change (undo, row, obstacle, error);
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
+                 _ ("This change cannot be undone: record %s of “%s” was changed again later, by "
+                    "change %" G_GINT64_FORMAT " “%s”. Undo that one first."),
+                 row, undo->table, obstacle->id, obstacle->action);
   else if (undo->conflict == SQLITE_CHANGESET_CONSTRAINT)
     g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
                  _ ("This change cannot be undone: record %s of “%s” would come back, but another "
@@ -195,7 +187,8 @@ sgn_ledger_undo (SgnLedger *self, gint64 change_id, gint64 *new_change, GError *
   if (!change->live)
     {
       g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
-                   _ ("The change “%s” has been undone already."), change->action);
+                   _ ("Change %" G_GINT64_FORMAT " “%s” has been undone already."), change->id,
+                   change->action);
       return FALSE;
     }
   action = g_strdup_printf (_ ("Undo “%s”"), change->action);

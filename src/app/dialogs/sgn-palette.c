@@ -163,18 +163,6 @@ show_cb (SgnPalette *self)
 }
 
 static void
-sgn_palette_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  g_value_set_object (value, SGN_PALETTE (object)->ledger);
-}
-
-static void
-sgn_palette_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  g_set_object (&SGN_PALETTE (object)->ledger, g_value_get_object (value));
-}
-
-static void
 sgn_palette_dispose (GObject *object)
 {
   SgnPalette *self = SGN_PALETTE (object);
@@ -187,17 +175,10 @@ sgn_palette_dispose (GObject *object)
 static void
 sgn_palette_class_init (SgnPaletteClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = sgn_palette_get_property;
-  object_class->set_property = sgn_palette_set_property;
-  object_class->dispose = sgn_palette_dispose;
+  G_OBJECT_CLASS (klass)->dispose = sgn_palette_dispose;
 
-  g_object_class_install_property (object_class, 1,
-                                   g_param_spec_object ("ledger", NULL, NULL, SGN_TYPE_LEDGER,
-                                                        G_PARAM_READWRITE
-                                                            | G_PARAM_STATIC_STRINGS));
   signals[CHOSEN] = g_signal_new ("chosen", SGN_TYPE_PALETTE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
 
@@ -223,4 +204,11 @@ GtkWidget *
 sgn_palette_new (void)
 {
   return g_object_new (SGN_TYPE_PALETTE, NULL);
+}
+
+void
+sgn_palette_set_ledger (SgnPalette *self, SgnLedger *ledger)
+{
+  g_return_if_fail (SGN_IS_PALETTE (self));
+  g_set_object (&self->ledger, ledger);
 }

@@ -83,6 +83,7 @@ fill (GtkBox *columns)
 
           gtk_accelerator_parse (LINES[i].keys, &key, &modifiers);
           keys = gtk_accelerator_get_label (key, modifiers);
+          g_strdelimit (keys, "_", ' ');
           gtk_grid_attach (grid, make_label (keys, "keycap"), 0, row, 1, 1);
           gtk_grid_attach (grid, make_label (_ (LINES[i].text), "keytext"), 1, row, 1, 1);
         }

@@ -88,7 +88,10 @@ fill_recent (SgnWelcomePage *self)
 static void
 sgn_welcome_page_dispose (GObject *object)
 {
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
   gtk_widget_dispose_template (GTK_WIDGET (object), SGN_TYPE_WELCOME_PAGE);
+  g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (sgn_welcome_page_parent_class)->dispose (object);
 }
 

@@ -518,10 +518,10 @@ sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record)
   if (self->child == NULL)
     make_from_description (self, sgn_record_get_record_type (record));
   self->ledger = g_object_ref (ledger);
+  self->record = g_object_ref (record);
   clear_findings (self);
   fill_inputs (self);
   set_changed (self, FALSE);
-  self->record = g_object_ref (record);
   load_draft (self);
 }
 
