@@ -1,0 +1,166 @@
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/dialogs/sgn-new-ledger-window.h"
+#include "app/dialogs/sgn-palette.h"
+#include "app/pages/sgn-welcome-page.h"
+#include "app/sgn-application.h"
+#include "app/sgn-page-registry.h"
+#include "app/sgn-window.h"
+#include "app/widgets/sgn-check-input.h"
+#include "app/widgets/sgn-choice-input.h"
+#include "app/widgets/sgn-date-input.h"
+#include "app/widgets/sgn-form.h"
+#include "app/widgets/sgn-memo-input.h"
+#include "app/widgets/sgn-message-bar.h"
+#include "app/widgets/sgn-number-input.h"
+#include "app/widgets/sgn-record-input.h"
+#include "app/widgets/sgn-row-view.h"
+#include "app/widgets/sgn-text-input.h"
+#include "base/sgn-locale.h"
+#include "programme/sgn-programme.h"
+#include "programme/sgn-sample.h"
+
+void
+app_test_init (int *argc, char ***argv)
+{
+  app_test_init_language (argc, argv, "vi");
+}
+
+void
+app_test_init_language (int *argc, char ***argv, const char *language)
+{
+  g_setenv ("SGN_TODAY", "2023-08-31", TRUE);
+  gtk_disable_setlocale ();
+  sgn_locale_start (language);
+  gtk_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  sgn_application_load_look (gdk_display_get_default ());
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
+GArray *
+app_test_register_types (void)
+{
+  const GType own[] = {
+    SGN_TYPE_CHECK_INPUT,  SGN_TYPE_CHOICE_INPUT,      SGN_TYPE_DATE_INPUT,   SGN_TYPE_FORM,
+    SGN_TYPE_MEMO_INPUT,   SGN_TYPE_MESSAGE_BAR,       SGN_TYPE_NUMBER_INPUT, SGN_TYPE_PALETTE,
+    SGN_TYPE_RECORD_INPUT, SGN_TYPE_ROW_VIEW,          SGN_TYPE_TEXT_INPUT,   SGN_TYPE_WELCOME_PAGE,
+    SGN_TYPE_WINDOW,       SGN_TYPE_NEW_LEDGER_WINDOW,
+  };
+  GArray *types = g_array_new (FALSE, FALSE, sizeof (GType));
+  guint n;
+  const SgnPageInfo *pages = sgn_page_registry_list (&n);
+
+  g_array_append_vals (types, own, G_N_ELEMENTS (own));
+  for (guint i = 0; i < n; i++)
+    {
+      const GType type = pages[i].get_type ();
+
+      g_array_append_val (types, type);
+    }
+  return types;
+}
+
+void
+app_test_settle (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+char *
+app_test_make_sample (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", &error);
+  g_autofree char *path = NULL;
+  g_autoptr (SgnLedger) ledger = NULL;
+
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "Trùng Khánh 2023.sgn", NULL);
+  ledger = sgn_sample_create (path, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_close (ledger, &error));
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+SgnLedger *
+app_test_open (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger
+      = sgn_programme_open (path, SGN_LEDGER_OPEN_NO_DAILY_BACKUP, "Người thử", NULL, &error);
+
+  g_assert_no_error (error);
+  return ledger;
+}
+
+GtkWidget *
+app_test_find (GtkWidget *root, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (g_type_is_a (G_OBJECT_TYPE (root), type))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = app_test_find (child, type);
+  return found;
+}
+
+GtkWidget *
+app_test_find_label (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_label (GTK_LABEL (root)), text) != NULL)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = app_test_find_label (child, text);
+  return found;
+}
+
+GtkWindow *
+app_test_toplevel (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_type_is_a (G_OBJECT_TYPE (window), type))
+        return window;
+    }
+  return NULL;
+}
+
+/* The picture is made from a paintable of the widget, so that no screen has to be read. */
+void
+sgn_test_screenshot (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (widget));
+  GskRenderNode *node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gtk_widget_queue_draw (widget);
+  for (guint tries = 0; node == NULL && tries < 1000; tries++)
+    {
+      g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+      g_main_context_iteration (NULL, FALSE);
+      gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                              gdk_paintable_get_intrinsic_height (paintable));
+      node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
+      if (node == NULL)
+        g_usleep (1000);
+    }
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  gsk_render_node_unref (node);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}

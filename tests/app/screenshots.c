@@ -1,0 +1,146 @@
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/dialogs/sgn-palette.h"
+#include "app/sgn-application.h"
+#include "app/sgn-page-registry.h"
+#include "app/sgn-settings.h"
+#include "app/sgn-window.h"
+
+/* Writes a picture of every page of the demonstration ledger: screenshots FOLDER. Pages re-query in
+ * threads, so each is given a moment. */
+
+#define MOMENT (900 * G_TIME_SPAN_MILLISECOND)
+
+static void
+wait_a_moment (void)
+{
+  const gint64 until = g_get_monotonic_time () + MOMENT;
+
+  while (g_get_monotonic_time () < until)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (2000);
+}
+
+static void
+take (GtkWidget *widget, const char *folder, const char *name, const char *variant)
+{
+  g_autofree char *file = g_strdup_printf ("%s-%s.png", name, variant);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+
+  wait_a_moment ();
+  sgn_test_screenshot (widget, path);
+}
+
+static void
+take_pages (SgnWindow *window, const char *folder, const char *variant)
+{
+  guint n;
+  const SgnPageInfo *pages = sgn_page_registry_list (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%02u-%s", i + 1, pages[i].name);
+
+      sgn_window_show_page (window, pages[i].name);
+      take (GTK_WIDGET (window), folder, name, variant);
+    }
+}
+
+static void
+resize (SgnWindow *window, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  wait_a_moment ();
+}
+
+static void
+take_small_windows (SgnWindow *window, const char *folder)
+{
+  static const char *const ACTIONS[]
+      = { "new-ledger", "preferences", "guide", "shortcuts", "about" };
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)
+    {
+      g_autofree char *name = g_strconcat ("window-", ACTIONS[i], NULL);
+
+      g_action_group_activate_action (G_ACTION_GROUP (window), ACTIONS[i], NULL);
+      for (guint j = 0; j < g_list_model_get_n_items (windows); j++)
+        {
+          g_autoptr (GtkWindow) opened = g_list_model_get_item (windows, j);
+
+          if (gtk_window_get_transient_for (opened) == GTK_WINDOW (window))
+            {
+              take (GTK_WIDGET (opened), folder, name, "1280x800");
+              gtk_window_destroy (opened);
+              break;
+            }
+        }
+    }
+}
+
+static void
+take_palette (SgnWindow *window, const char *folder)
+{
+  GtkWidget *palette = app_test_find (GTK_WIDGET (window), SGN_TYPE_PALETTE);
+  GtkWidget *entry = app_test_find (palette, GTK_TYPE_SEARCH_ENTRY);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "palette", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "ngoc");
+  take (palette, folder, "window-palette", "1280x800");
+  gtk_popover_popdown (GTK_POPOVER (palette));
+}
+
+static GtkApplication *
+start (void)
+{
+  GtkApplication *application
+      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo", "flags",
+                      G_APPLICATION_NON_UNIQUE, NULL);
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  return application;
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = argc > 1 ? g_strdup (argv[1]) : NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GtkApplication) application = NULL;
+  GtkSettings *settings;
+  SgnWindow *window;
+
+  g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+  app_test_init (&argc, &argv);
+  if (folder == NULL)
+    {
+      g_printerr ("Usage: %s FOLDER\n", argv[0]);
+      return 2;
+    }
+  g_mkdir_with_parents (folder, 0755);
+  settings = gtk_settings_get_default ();
+  path = app_test_make_sample ();
+  application = start ();
+  window = SGN_WINDOW (sgn_window_new (application));
+  gtk_window_present (GTK_WINDOW (window));
+  take (GTK_WIDGET (window), folder, "00-welcome", "1280x800");
+  g_assert_true (sgn_window_open (window, path));
+  take_pages (window, folder, "1280x800");
+  take_palette (window, folder);
+  take_small_windows (window, folder);
+
+  g_settings_set_string (sgn_settings_get (), "theme", "dark");
+  take_pages (window, folder, "1280x800-dark");
+  g_settings_reset (sgn_settings_get (), "theme");
+
+  /* 125 %: GDK scales by whole numbers only, so the text grows. */
+  resize (window, 1366, 768);
+  g_object_set (settings, "gtk-xft-dpi", 120 * 1024, NULL);
+  take_pages (window, folder, "1366x768-125");
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_settle ();
+  return 0;
+}
