@@ -2,13 +2,21 @@
 
 #include "app/sgn-page-registry.h"
 
-#include "app/sgn-page.h"
+#include "app/pages/sgn-checks-page.h"
+#include "app/pages/sgn-dashboard-page.h"
+#include "app/pages/sgn-journal-page.h"
 
 #include <glib/gi18n-lib.h>
 
 /* One line a page. Its type needs nothing else to be shown. Groups: "Programme", "Households and
  * people", "Projects", "Records". */
 static const SgnPageInfo PAGES[] = {
+  { "dashboard", N_ ("Programme"), N_ ("Overview"), N_ ("Funding overview"), "sgn-ledger-symbolic",
+    sgn_dashboard_page_get_type },
+  { "checks", N_ ("Programme"), N_ ("Checks"), N_ ("Checks"), "sgn-warning-symbolic",
+    sgn_checks_page_get_type },
+  { "journal", N_ ("Records"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
+    sgn_journal_page_get_type },
   { NULL },
 };
 
