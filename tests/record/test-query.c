@@ -1,0 +1,306 @@
+#include "config.h"
+
+#include "record-fixture.h"
+#include "record/sgn-query.h"
+
+/* Units by number, so that a test can say "2 3 1": serials of the fixture's site. */
+
+static char *
+list_ids (GArray *ids)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "",
+                            g_array_index (ids, gint64, i));
+  return g_string_free (list, FALSE);
+}
+
+#define assert_ids(fixture, query, wanted)                                                   \
+  G_STMT_START                                                                               \
+  {                                                                                          \
+    g_autoptr (GError) ids_error = NULL;                                                     \
+    g_autoptr (GArray) ids = sgn_query_run (query, (fixture)->connection, NULL, &ids_error); \
+    g_autofree char *list = NULL;                                                            \
+    g_assert_no_error (ids_error);                                                           \
+    list = list_ids (ids);                                                                   \
+    g_assert_cmpstr (list, ==, wanted);                                                      \
+  }                                                                                          \
+  G_STMT_END
+
+static void
+add_sample (Fixture *fixture)
+{
+  fixture_run (fixture,
+               "INSERT INTO unit (id, parent_id, level, kind, code, name, position) VALUES "
+               "(1, NULL, 'district', 'huyen', '047', 'Huyện Trùng Khánh', 9), "
+               "(2, 1, 'commune', 'xa', '01', 'Xã Đàm Thuỷ', 3), "
+               "(3, 1, 'commune', 'xa', '02', 'Xã Dân Chủ', 1), "
+               "(4, 1, 'commune', 'thi-tran', NULL, 'Thị trấn Trùng Khánh', 2), "
+               "(5, 2, 'village', 'xa', '', 'Bản Giốc', 2), "
+               "(6, 5, 'village', 'planet', NULL, 'Ấm', 2)");
+  fixture_run (fixture, "INSERT INTO agency (id, name) VALUES (11, 'Nông Văn An'), "
+                        "(12, 'Ân Văn Ban'), (13, 'Đào Thị An'), (14, 'Bế Văn Ăn')");
+  fixture_run (fixture, "INSERT INTO component (id, code, name, kind, position) VALUES "
+                        "(21, '1', 'Hạ tầng', 'project', 1), (22, '2', 'Sinh kế', 'project', 2)");
+  fixture_run (fixture, "INSERT INTO funding_decision (id, year, kind, title, state) VALUES "
+                        "(31, 2023, 'assigned', 'Giao vốn', 'issued')");
+  fixture_run (fixture,
+               "INSERT INTO funding_line (id, decision_id, component_id, unit_id, owner_id, "
+               "source, capital_kind, amount) VALUES "
+               "(41, 31, 22, 2, 11, 'central', 'SN', 500), (42, 31, 21, 3, 12, 'district', NULL, "
+               "-300), (43, 31, 22, 4, NULL, 'commune', 'DTPT', 200), "
+               "(44, 31, 21, 6, 13, 'strange', 'DTPT', 200)");
+}
+
+static void
+test_where (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *field;
+    SgnQueryOp op;
+    const char *value; /* "=5" for an integer; NULL */
+    const char *wanted;
+  } cases[] = {
+    { "level", SGN_QUERY_EQUAL, "village", "5 6" },
+    { "level", SGN_QUERY_NOT_EQUAL, "village", "1 2 3 4" },
+    { "code", SGN_QUERY_EQUAL, NULL, "4 6" },
+    { "code", SGN_QUERY_NOT_EQUAL, NULL, "1 2 3 5" },
+    { "code", SGN_QUERY_NOT_EQUAL, "01", "1 3 4 5 6" },
+    { "position", SGN_QUERY_EQUAL, "=2", "4 5 6" },
+    { "position", SGN_QUERY_LESS, "=2", "3" },
+    { "position", SGN_QUERY_AT_MOST, "=2", "3 4 5 6" },
+    { "position", SGN_QUERY_GREATER, "=2", "1 2" },
+    { "position", SGN_QUERY_AT_LEAST, "=3", "1 2" },
+    { "parent-id", SGN_QUERY_EQUAL, "=1", "2 3 4" },
+    { "name", SGN_QUERY_EQUAL, "it's \"quoted\"; DROP TABLE unit", "" },
+  };
+
+  add_sample (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+      g_auto (SgnValue) value = cases[i].value != NULL && *cases[i].value == '='
+                                    ? sgn_value_int (atoi (cases[i].value + 1))
+                                    : sgn_value_text (cases[i].value);
+
+      g_assert_true (sgn_query_set_sort (query, ""));
+      sgn_query_where (query, cases[i].field, cases[i].op, &value);
+      assert_ids (fixture, query, cases[i].wanted);
+    }
+}
+
+static void
+test_combined (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 some[] = { 6, 2, 3, 99 };
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (SgnQuery) copy = NULL;
+
+  add_sample (fixture);
+  sgn_query_set_sort (query, "-position");
+  sgn_query_where_int (query, "parent-id", 1);
+  sgn_query_where_text (query, "kind", "xa");
+  assert_ids (fixture, query, "2 3");
+  sgn_query_set_limit (query, 1);
+  copy = sgn_query_copy (query);
+  assert_ids (fixture, query, "2");
+  sgn_query_where_text (query, "kind", "thi-tran");
+  assert_ids (fixture, query, "");
+  /* A copy goes its own way. */
+  assert_ids (fixture, copy, "2");
+
+  g_clear_pointer (&query, sgn_query_free);
+  query = sgn_query_new (&test_unit);
+  sgn_query_set_sort (query, "position");
+  sgn_query_where_ids (query, some, G_N_ELEMENTS (some));
+  assert_ids (fixture, query, "3 6 2");
+  sgn_query_where_ids (query, NULL, 0);
+  assert_ids (fixture, query, "");
+}
+
+static void
+test_under (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) lines = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) units = sgn_query_new (&test_unit);
+  g_autoptr (SgnQuery) none = sgn_query_new (&test_line);
+
+  add_sample (fixture);
+  sgn_query_set_sort (lines, "");
+  sgn_query_where_under (lines, "unit-id", 2);
+  assert_ids (fixture, lines, "41 44");
+  sgn_query_where_under (lines, "component-id", 22);
+  assert_ids (fixture, lines, "41");
+  sgn_query_set_sort (units, "");
+  sgn_query_where_under (units, "parent-id", 2);
+  assert_ids (fixture, units, "5 6");
+  sgn_query_where_under (none, "unit-id", 77);
+  assert_ids (fixture, none, "");
+}
+
+static void
+test_sort (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const SgnRecordType *type;
+    const char *sort, *wanted;
+  } cases[] = {
+    { &test_unit, NULL, "6 5 1 4 3 2" }, /* Ấm, Bản, Huyện, Thị trấn, Xã Dân, Xã Đàm */
+    { &test_unit, "-name", "2 3 4 1 5 6" },
+    { &test_unit, "position,-name", "3 4 5 6 2 1" },
+    { &test_unit, "-position,name", "1 2 6 5 4 3" },
+    { &test_unit, "position", "3 4 5 6 2 1" },
+    { &test_unit, "-position", "1 2 6 5 4 3" },
+    /* Choices in the order of their description, codes of their list; what is in no list first. */
+    { &test_unit, "level,name", "1 4 3 2 6 5" },
+    { &test_unit, "kind", "6 1 4 2 3 5" },
+    /* People by given name: An (Đào Thị, Nông Văn), Ăn, Ban. */
+    { &test_person, NULL, "13 11 14 12" },
+    /* References by what they are called: none, Đào Thị An, Nông Văn An, Ân Văn Ban. */
+    { &test_line, "owner-id", "43 44 41 42" },
+    { &test_line, "-owner-id", "42 41 44 43" },
+    { &test_line, "component-id,unit-id", "44 42 43 41" },
+    { &test_line, "source", "44 41 43 42" },
+    { &test_line, "capital-kind,-amount", "42 44 43 41" },
+    { &test_line, "amount", "42 43 44 41" },
+  };
+
+  add_sample (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (cases[i].type);
+
+      g_assert_true (sgn_query_set_sort (query, cases[i].sort));
+      assert_ids (fixture, query, cases[i].wanted);
+    }
+}
+
+static void
+test_bad_sort (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+
+  add_sample (fixture);
+  sgn_query_set_sort (query, "-position");
+  g_assert_false (sgn_query_set_sort (query, "name,colour"));
+  g_assert_false (sgn_query_set_sort (query, "name; DROP TABLE unit"));
+  assert_ids (fixture, query, "1 2 6 5 4 3");
+}
+
+/* Without an index every record is looked at, with the same result: see also the finder's tests. */
+static void
+test_find_without_index (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text, *wanted;
+  } cases[] = {
+    { "dam thuy", "2" },   { "THỦY đàm", "2" },      { "khanh tr", "1 4" }, { "047", "1" },
+    { "", "1 2 3 4 5 6" }, { " . ", "1 2 3 4 5 6" }, { "anh", "" },         { "x", "2 3" },
+  };
+
+  add_sample (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+
+      sgn_query_set_sort (query, "");
+      sgn_query_find (query, cases[i].text);
+      assert_ids (fixture, query, cases[i].wanted);
+    }
+}
+
+static void
+test_total (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) lines = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) values = sgn_query_new (&test_value);
+  g_autoptr (GError) error = NULL;
+  gint64 total;
+
+  add_sample (fixture);
+  g_assert_true (sgn_query_total (lines, fixture->connection, "amount", &total, &error));
+  g_assert_cmpint (total, ==, 600);
+  sgn_query_where_int (lines, "component-id", 22);
+  g_assert_true (sgn_query_total (lines, fixture->connection, "amount", &total, &error));
+  g_assert_cmpint (total, ==, 700);
+  sgn_query_set_sort (lines, "amount");
+  sgn_query_set_limit (lines, 1);
+  g_assert_true (sgn_query_total (lines, fixture->connection, "amount", &total, &error));
+  g_assert_cmpint (total, ==, 200);
+
+  g_assert_true (sgn_query_total (values, fixture->connection, "planned", &total, &error));
+  g_assert_cmpint (total, ==, 0);
+  fixture_run (fixture, "INSERT INTO target (id, code, name, measure, operator) VALUES "
+                        "(51, 'a', 'A', 'm²', '=')");
+  fixture_run (fixture, "INSERT INTO target_value (id, target_id, unit_id, year, planned) VALUES "
+                        "(61, 51, 1, 2023, 0.1), (62, 51, 1, 2024, 0.29), (63, 51, 1, 2025, NULL)");
+  g_assert_true (sgn_query_total (values, fixture->connection, "planned", &total, &error));
+  g_assert_cmpint (total, ==, 39);
+  fixture_run (fixture, "UPDATE funding_line SET amount = 9223372036854775807");
+  sgn_query_set_limit (lines, 0);
+  g_assert_false (sgn_query_total (lines, fixture->connection, "amount", &total, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sgn_query_run (query, fixture->connection, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* Sorting 300,000 rows by name may not sort at all. */
+static void
+test_uses_index (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnStatement) plan = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean sorts = FALSE;
+
+  fixture_run (fixture, "CREATE INDEX unit_by_name ON unit (level, vn_key (name))");
+  for (int descending = 0; descending < 2; descending++)
+    {
+      const char *const sql[]
+          = { "EXPLAIN QUERY PLAN SELECT r.id FROM \"unit\" AS r WHERE r.\"level\" = :c0 "
+              "ORDER BY vn_key (r.\"name\"), r.id",
+              "EXPLAIN QUERY PLAN SELECT r.id FROM \"unit\" AS r WHERE r.\"level\" = :c0 "
+              "ORDER BY vn_key (r.\"name\") DESC, r.id DESC" };
+
+      g_clear_pointer (&plan, sgn_statement_free);
+      plan = sgn_connection_prepare (fixture->connection, sql[descending], &error);
+      g_assert_no_error (error);
+      while (sgn_statement_step (plan, &error) == SGN_ROW)
+        sorts |= strstr (sgn_statement_text (plan, 3), "TEMP B-TREE") != NULL;
+      g_assert_no_error (error);
+      g_assert_false (sorts);
+    }
+}
+
+#define ADD(name) \
+  g_test_add ("/query/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  ADD (where);
+  ADD (combined);
+  ADD (under);
+  ADD (sort);
+  ADD (bad_sort);
+  ADD (find_without_index);
+  ADD (total);
+  ADD (cancelled);
+  ADD (uses_index);
+  return g_test_run ();
+}
