@@ -306,6 +306,15 @@ fixture_run (Fixture *fixture, const char *sql)
   return change;
 }
 
+void
+fixture_run_derived (Fixture *fixture, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  sgn_ledger_run_derived (fixture->ledger, run_cb, (gpointer)sql, &error);
+  g_assert_no_error (error);
+}
+
 gint64
 fixture_query_int (Fixture *fixture, const char *sql)
 {

@@ -26,6 +26,8 @@ void fixture_reopen (Fixture *fixture, SgnLedgerOpenFlags flags);
 
 /** fixture_run: SQL as one change that has to succeed; Returns: its number */
 gint64 fixture_run (Fixture *fixture, const char *sql);
+/** fixture_run_derived: SQL on what is derived from the records */
+void fixture_run_derived (Fixture *fixture, const char *sql);
 gint64 fixture_query_int (Fixture *fixture, const char *sql);
 
 /**
