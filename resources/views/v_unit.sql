@@ -1,5 +1,6 @@
 -- Steps down from the units without a parent. `v_last` follows mergers to their end (at most 16
--- steps, so that a ring somebody typed does no harm).
+-- steps, so that a ring somebody typed does no harm). A village of a commune that became part of
+-- another enters there: hence the second look, at the commune.
 CREATE TEMP VIEW v_unit AS
 WITH RECURSIVE
 v_tree (id, parent_id, depth, path, path_order, province_id, district_id, commune_id,
@@ -37,6 +38,12 @@ v_last (id, at) AS (
   SELECT c.id, c.at
   FROM v_chain AS c
   WHERE c.step = (SELECT max (longest.step) FROM v_chain AS longest WHERE longest.id = c.id)
+),
+v_entering (id, entering_id) AS (
+  SELECT t.id, ifnull(now.entering_id, t.entering_id)
+  FROM v_tree AS t
+  LEFT JOIN v_last AS last ON last.id = t.id
+  LEFT JOIN v_tree AS now ON now.id = last.at
 )
 SELECT u.id AS unit_id,
        u.parent_id AS parent_id,
@@ -63,7 +70,7 @@ SELECT u.id AS unit_id,
        village.name AS village_name,
        ifnull(u.id = l.unit_id, 0) AS own,
        t.inside AS inside,
-       ifnull(now.entering_id, t.entering_id) AS entering_id,
+       entering.id AS entering_id,
        entering.name AS entering_name,
        entering.code AS entering_code,
        ifnull(u.parent_id = l.unit_id, 0) AS enters,
@@ -72,8 +79,9 @@ FROM unit AS u
 JOIN v_tree AS t ON t.id = u.id
 LEFT JOIN ledger AS l
 LEFT JOIN v_last AS last ON last.id = u.id
-LEFT JOIN v_tree AS now ON now.id = last.at AND now.entering_id IS NOT NULL
-LEFT JOIN unit AS entering ON entering.id = ifnull(now.entering_id, t.entering_id)
+LEFT JOIN v_entering AS at_first ON at_first.id = u.id
+LEFT JOIN v_entering AS at_last ON at_last.id = at_first.entering_id
+LEFT JOIN unit AS entering ON entering.id = at_last.entering_id
 LEFT JOIN unit AS province ON province.id = t.province_id
 LEFT JOIN unit AS district ON district.id = t.district_id
 LEFT JOIN unit AS commune ON commune.id = t.commune_id

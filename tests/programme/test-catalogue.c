@@ -1,0 +1,293 @@
+#include "config.h"
+
+#include "programme-fixture.h"
+
+#include "base/sgn-error.h"
+#include "programme/sgn-catalogue.h"
+#include "store/sgn-journal.h"
+#include "store/sgn-store-error.h"
+
+#include <string.h>
+
+static gboolean
+load_text (SgnLedger *ledger, const char *text, GError **error)
+{
+  g_autofree char *path = make_path ();
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return sgn_catalogue_load_file (ledger, path, NULL, error);
+}
+
+static void
+load_data (SgnLedger *ledger, const char *name, gint64 *change_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+
+  sgn_catalogue_load_file (ledger, path, change_id, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_shipped (void)
+{
+  static const char *const kinds[] = { "programme", "agencies", "codes", "units" };
+  g_autoptr (GPtrArray) infos = sgn_catalogue_list_shipped ();
+  guint n[G_N_ELEMENTS (kinds)] = { 0 };
+
+  for (guint i = 0; i < infos->len; i++)
+    {
+      const SgnCatalogueInfo *info = g_ptr_array_index (infos, i);
+
+      g_assert_true (*info->code && *info->title && *info->source);
+      for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
+        n[j] += g_str_equal (info->kind, kinds[j]);
+    }
+  g_assert_cmpuint (n[0], ==, 1);
+  g_assert_cmpuint (n[1], ==, 1);
+  g_assert_cmpuint (n[2], ==, 5);
+  g_assert_cmpuint (n[3], ==, 1);
+}
+
+static gboolean
+load_all_units (SgnLedger *ledger, gpointer user_data, GError **error)
+{
+  return sgn_catalogue_load_shipped (ledger, "units-2022-2025", error);
+}
+
+/* The whole map loads beside the units the ledger began with, and none comes twice. */
+static void
+test_all_units (void)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = make_ledger (2023);
+
+  for (int i = 0; i < 2; i++)
+    {
+      sgn_ledger_change (ledger, "units", load_all_units, NULL, NULL, &error);
+      g_assert_no_error (error);
+      assert_sql (
+          ledger,
+          "SELECT level, count(*), sum(valid_to IS NOT NULL), sum(successor_id IS NOT NULL) "
+          "FROM unit WHERE catalogue_id IS NOT NULL GROUP BY level ORDER BY level",
+          "commune|833|82|41\ndistrict|52|1|1\nprovince|63|0|0\n");
+    }
+  assert_sql (ledger,
+              "SELECT o.name, o.valid_to, n.name, n.valid_from FROM unit AS o "
+              "JOIN unit AS n ON n.id = o.successor_id WHERE o.code = '123'",
+              "Huyện Mộc Châu|2025-02-28|Thị xã Mộc Châu|2025-03-01\n");
+  assert_sql (
+      ledger,
+      "SELECT u.name, c.class, c.decision FROM unit_class AS c JOIN unit AS u ON u.id = c.unit_id "
+      "WHERE u.code = '047' ORDER BY c.class",
+      "Huyện Trùng Khánh|poor-district|Quyết định 353/QĐ-TTg ngày 15/3/2022, số 19\n"
+      "Huyện Trùng Khánh|poor-district-escape|Quyết định 880/QĐ-TTg ngày 22/7/2022\n");
+  close_ledger (ledger);
+}
+
+static void
+test_codes (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+
+  assert_sql (ledger, "SELECT list, count(*) FROM code_item GROUP BY list ORDER BY list",
+              "capital-kind|2\nethnic-group|54\nfunding-source|7\nindicator|12\npoverty-cause|8\n"
+              "report-deadline|9\nunit-class|7\nunit-kind|15\n");
+  assert_sql (ledger,
+              "SELECT name, json_extract(attributes, '$.code-1979') FROM code_item "
+              "WHERE list = 'ethnic-group' AND code IN ('04', '06')",
+              "Mường|06\nHoa|04\n");
+  assert_sql (ledger, "SELECT count(*) FROM code_item WHERE source = ''", "0\n");
+  close_ledger (ledger);
+}
+
+/* Another tree beside the old one: each counts in its own years, and undo takes it back. */
+static void
+test_newer_tree (void)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = make_ledger (2023);
+  g_autofree char *before
+      = read_sql (sgn_ledger_get_connection (ledger), "SELECT * FROM component");
+  gint64 change_id;
+
+  load_data (ledger, "catalogue-2026-made-up.xml", &change_id);
+  g_assert_cmpint (change_id, >, 0);
+  assert_sql (ledger,
+              "SELECT code, name, short_name, kind, valid_from, valid_to, source, parent_code "
+              "FROM v_component WHERE 2027 BETWEEN year_from AND year_to ORDER BY path_order",
+              "1|Hợp phần thử một|Hợp phần thử một|project|2026|2035|test|\n"
+              "1.1|Nội dung thử một|Nội dung thử một|sub-project|2027|2035|test|1\n"
+              "A|Hợp phần thử hai|Thử hai|project|2026|2035|test, mục 2|\n");
+  assert_sql (ledger, "SELECT count(*) FROM v_component WHERE 2023 BETWEEN year_from AND year_to",
+              "32\n");
+  sgn_ledger_undo (ledger, change_id, NULL, &error);
+  g_assert_no_error (error);
+  assert_sql (ledger, "SELECT * FROM component", before);
+  close_ledger (ledger);
+}
+
+static void
+test_twice (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "data", "catalogue-2026-made-up.xml", NULL);
+  SgnLedger *ledger = make_ledger (2023);
+
+  load_data (ledger, "catalogue-2026-made-up.xml", NULL);
+  g_assert_false (sgn_catalogue_load_file (ledger, path, NULL, &error));
+  g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS);
+  close_ledger (ledger);
+}
+
+/* The end of the district level: old units keep their place and get an end and a successor. */
+static void
+test_newer_units (void)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = make_ledger (2023);
+
+  sgn_ledger_change (ledger, "units", load_all_units, NULL, NULL, &error);
+  g_assert_no_error (error);
+  load_data (ledger, "units-2025-made-up.xml", NULL);
+  assert_sql (
+      ledger,
+      "SELECT u.code, u.valid_to, p.name, s.name FROM unit AS u JOIN unit AS p ON p.id = "
+      "u.parent_id "
+      "LEFT JOIN unit AS s ON s.id = u.successor_id "
+      "WHERE u.code IN ('01447', '01453', '01456', '047', 'T1447') ORDER BY u.code",
+      "01447|2025-06-30|Huyện Trùng Khánh|Xã Thử\n01453|2025-06-30|Huyện Trùng Khánh|Xã Thử\n"
+      "01456||Huyện Trùng Khánh|\n047|2025-06-30|Tỉnh Cao Bằng|\nT1447||Tỉnh Cao Bằng|\n");
+  assert_sql (ledger, "SELECT count(*) FROM unit WHERE code = '04' AND level = 'province'", "1\n");
+  close_ledger (ledger);
+}
+
+#define CATALOGUE(kind) "<catalogue code='x' kind='" kind "' title='X' source='s'>\n"
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *text, *message;
+  } cases[] = {
+    { "", "Line 1:" },
+    { "no xml at all", "Line 1:" },
+    { "<catalogue", "Line 1:" },
+    { "\n\n<other/>\n", "Line 3: <other>" },
+    { "<!DOCTYPE a [<!ENTITY b 'c'>]><catalogue/>", "Line 1: Document type" },
+    { CATALOGUE ("programme") "&b;</catalogue>", "Line 2:" },
+    { "<catalogue code='x' kind='programme' title='X'/>",
+      "Line 1: <catalogue> needs the attribute “source”" },
+    { CATALOGUE ("magic") "</catalogue>", "Line 1: There is no kind of catalogue “magic”" },
+    { CATALOGUE ("programme") "<list name='x'/></catalogue>", "Line 2: <list> does not belong" },
+    { CATALOGUE ("programme") "<component code='1' kind='project' name='A' evil='1'/></catalogue>",
+      "Line 2: <component> has no attribute “evil”" },
+    { CATALOGUE ("programme") "<component code='1' code='2' kind='project' name='A'/></catalogue>",
+      "Line 2:" },
+    { CATALOGUE ("programme") "\n<component code='1' kind='other' name='A'/></catalogue>",
+      "Line 3:" },
+    { CATALOGUE ("programme") "<component code='1' kind='project' name='A'/>\n"
+                              "<component code='1' kind='project' name='B'/></catalogue>",
+      "Line 3: The code “1” stands here a second time" },
+    { CATALOGUE ("programme") "<component code='1' kind='project' name='A' "
+                              "valid-from='soon'/></catalogue>",
+      "Line 2: “soon” is not a date" },
+    { CATALOGUE ("programme") "text</catalogue>", "Line 2: Text does not belong" },
+    { CATALOGUE ("codes") "<list name='l'>\n<item code='a' name='A'/></list></catalogue>",
+      "Line 3: <item> needs the attribute “source”" },
+    { CATALOGUE ("units") "<unit level='planet' kind='xa' name='A'/></catalogue>", "Line 2:" },
+    { CATALOGUE (
+          "units") "<unit level='commune' kind='xa' code='a' name='A' successor='zz'/></catalogue>",
+      "Line 2: The ledger has no unit with the code “zz”" },
+    { CATALOGUE ("units") "<unit level='commune' kind='xa' name='A'>\n"
+                          "<class class='poor-district' year-from='then'/></unit></catalogue>",
+      "Line 3: “then” is not a whole number" },
+  };
+  SgnLedger *ledger = make_ledger (2023);
+  g_autofree char *before
+      = read_sql (sgn_ledger_get_connection (ledger),
+                  "SELECT (SELECT count(*) FROM catalogue), (SELECT count(*) FROM component), "
+                  "(SELECT count(*) FROM unit), (SELECT count(*) FROM change)");
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (load_text (ledger, cases[i].text, &error));
+      if (!g_str_has_prefix (error->message, cases[i].message))
+        g_error ("case %u: %s", i, error->message);
+    }
+  assert_sql (ledger,
+              "SELECT (SELECT count(*) FROM catalogue), (SELECT count(*) FROM component), "
+              "(SELECT count(*) FROM unit), (SELECT count(*) FROM change)",
+              before);
+  close_ledger (ledger);
+}
+
+static char *
+repeat (const char *text, guint n)
+{
+  GString *result = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (result, text);
+  return g_string_free (result, FALSE);
+}
+
+/* What is too deep, too long or too large is refused, not tried. */
+static void
+test_limits (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autofree char *deep = repeat ("<component code='c' kind='project' name='n'>", 1000);
+  g_autofree char *value = repeat ("x", 9000);
+  g_autofree char *bytes = repeat ("<!-- 0123456789012345678901234567890123456789 -->", 200000);
+  char *texts[] = {
+    g_strconcat (CATALOGUE ("programme"), deep, NULL),
+    g_strconcat (CATALOGUE ("programme"), "<component code='1' kind='project' name='", value,
+                 "'/></catalogue>", NULL),
+    g_strconcat (CATALOGUE ("programme"), bytes, "</catalogue>", NULL),
+    g_strconcat (CATALOGUE ("programme"), "<component code='1' kind='project' name='\xff\xfe'/>",
+                 "</catalogue>", NULL),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (load_text (ledger, texts[i], &error));
+      g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID);
+      g_free (texts[i]);
+    }
+  close_ledger (ledger);
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = make_path ();
+  SgnLedger *ledger = make_ledger (2023);
+
+  g_assert_false (sgn_catalogue_load_file (ledger, path, NULL, &error));
+  g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_FILE);
+  close_ledger (ledger);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_add_func ("/catalogue/shipped", test_shipped);
+  g_test_add_func ("/catalogue/all-units", test_all_units);
+  g_test_add_func ("/catalogue/codes", test_codes);
+  g_test_add_func ("/catalogue/newer-tree", test_newer_tree);
+  g_test_add_func ("/catalogue/twice", test_twice);
+  g_test_add_func ("/catalogue/newer-units", test_newer_units);
+  g_test_add_func ("/catalogue/refused", test_refused);
+  g_test_add_func ("/catalogue/limits", test_limits);
+  g_test_add_func ("/catalogue/missing-file", test_missing_file);
+  return g_test_run ();
+}
