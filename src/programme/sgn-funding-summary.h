@@ -24,21 +24,24 @@ typedef struct
   gboolean has_parts;
   gint64 planned;       /* dong: issued lines up to the day, without money carried over */
   gint64 carried_over;
-  gint64 disbursed;
+  gint64 disbursed;              /* of both */
+  gint64 disbursed_carried_over; /* the part of it that drew on money carried over */
 } SgnFundingRow;
 
 typedef struct
 {
   SgnFundingFilter filter;
-  gint64 planned, carried_over, disbursed;
+  gint64 planned, carried_over, disbursed, disbursed_carried_over;
   gint64 planned_investment, planned_recurrent, planned_unknown; /* by capital kind DTPT, SN, not stated */
   guint n_carry_decisions;
   GPtrArray *rows;         /* of SgnFundingRow, in tree order */
-  gint64 by_month[12];     /* disbursed within each month of the year */
+  gint64 by_month[12];     /* disbursed within each month of the year itself */
   guint n_months;          /* months begun by the as-of day */
   SgnDate as_of;           /* as resolved */
 } SgnFundingSummary;
 
+/** sgn_funding_summary_new: reads on @connection; a money line counts from the day of its decision (a partial
+ * date from the first day it can mean), a disbursement on its day in the plan year it draws on */
 SgnFundingSummary *sgn_funding_summary_new (SgnConnection *connection, const SgnFundingFilter *filter,
                                             GCancellable *cancellable, GError **error);
 void sgn_funding_summary_free (SgnFundingSummary *self);
