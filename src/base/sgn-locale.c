@@ -85,6 +85,12 @@ sgn_locale_start (const char *language)
   g_autofree char *folder = find_locale_folder ();
 
   g_setenv ("LANGUAGE", language, TRUE);
+#ifdef G_OS_WIN32
+  /* Here gettext asks the environment before the system, and a "C" left there by some other
+   * program would switch translation off. */
+  g_unsetenv ("LC_ALL");
+  g_setenv ("LC_MESSAGES", language, TRUE);
+#endif
   set_translating_locale ();
   setlocale (LC_NUMERIC, "C");
   bind_folder (folder);
