@@ -20,6 +20,7 @@ static gboolean
 add_column (SgnAppendixRun *self, const SgnTemplateNode *node, Place *place, GError **error)
 {
   SgnModelColumn *column = g_new0 (SgnModelColumn, 1);
+  char *heading = sgn_run_fill (self, node->heading, place->row, NULL);
 
   column->node = node;
   column->kept = TRUE;
@@ -29,7 +30,11 @@ add_column (SgnAppendixRun *self, const SgnTemplateNode *node, Place *place, GEr
   column->heading = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < place->heading->len; i++)
     g_ptr_array_add (column->heading, g_strdup (g_ptr_array_index (place->heading, i)));
-  g_ptr_array_add (column->heading, sgn_run_fill (self, node->heading, place->row, NULL));
+  /* A heading that comes out empty leaves the one above to stand for the column. */
+  if (*heading != '\0' || column->heading->len == 0)
+    g_ptr_array_add (column->heading, heading);
+  else
+    g_free (heading);
   g_ptr_array_add (column->heading, NULL);
   g_ptr_array_add (self->columns, column);
 

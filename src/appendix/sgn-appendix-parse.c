@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *elements;   /* of const char *: the open ones */
   GPtrArray *nodes;      /* of SgnTemplateNode: the open groups and repeats, borrowed */
   GString *text;         /* of the element at hand */
+  int text_line;         /* where it began */
   SgnTemplateNote *note; /* the open one, borrowed */
   SgnTemplateFigures *figures;
   int line; /* where the element at hand began */
@@ -30,7 +31,7 @@ static const struct
   const char *parents;
   const char *attributes;
 } elements[] = {
-  { "appendix", "", "!id paper orientation" },
+  { "appendix", "-", "!id paper orientation" },
   { "title", "appendix", "" },
   { "source", "appendix", "" },
   { "form", "appendix", "" },
@@ -68,96 +69,6 @@ sgn_template_error (GError **error, const char *name, int line, const char *form
   va_end (arguments);
   g_set_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID, _ ("%s, line %d: %s"), name, line,
                what);
-}
-
-static void
-free_node (gpointer data)
-{
-  SgnTemplateNode *node = data;
-
-  g_ptr_array_unref (node->children);
-  g_free (node->sql.sql);
-  g_free (node->key);
-  g_free (node->heading);
-  g_strfreev (node->refs);
-  g_free (node);
-}
-
-static void
-free_figures (gpointer data)
-{
-  SgnTemplateFigures *figures = data;
-
-  g_free (figures->sql.sql);
-  g_free (figures->record_type);
-  g_free (figures);
-}
-
-static void
-free_note (gpointer data)
-{
-  SgnTemplateNote *note = data;
-
-  g_free (note->text);
-  g_free (note->sql.sql);
-  g_strfreev (note->money);
-  g_free (note);
-}
-
-static void
-free_chart (gpointer data)
-{
-  SgnTemplateChart *chart = data;
-
-  g_free (chart->title);
-  g_free (chart->category);
-  g_strfreev (chart->series);
-  g_free (chart);
-}
-
-static SgnAppendix *
-new_template (void)
-{
-  SgnAppendix *self = g_new0 (SgnAppendix, 1);
-
-  g_atomic_ref_count_init (&self->references);
-  self->landscape = TRUE;
-  self->parameters = g_ptr_array_new_with_free_func (g_free);
-  self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->columns = g_ptr_array_new_with_free_func (free_node);
-  self->figures = g_ptr_array_new_with_free_func (free_figures);
-  self->notes = g_ptr_array_new_with_free_func (free_note);
-  self->charts = g_ptr_array_new_with_free_func (free_chart);
-  return self;
-}
-
-SgnAppendix *
-sgn_appendix_ref (SgnAppendix *self)
-{
-  g_atomic_ref_count_inc (&self->references);
-  return self;
-}
-
-void
-sgn_appendix_unref (SgnAppendix *self)
-{
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
-  g_free (self->id);
-  g_free (self->title);
-  g_free (self->source);
-  g_ptr_array_unref (self->parameters);
-  g_hash_table_unref (self->texts);
-  g_free (self->texts_sql.sql);
-  g_ptr_array_unref (self->columns);
-  g_free (self->rows.sql);
-  g_free (self->label_column);
-  g_free (self->own_label);
-  g_free (self->other_label);
-  g_ptr_array_unref (self->figures);
-  g_ptr_array_unref (self->notes);
-  g_ptr_array_unref (self->charts);
-  g_free (self);
 }
 
 static gboolean
@@ -209,7 +120,7 @@ static gboolean
 check_element (Parser *self, const char *element, const char **names, GError **error)
 {
   const char *parent
-      = self->elements->len > 0 ? g_ptr_array_index (self->elements, self->elements->len - 1) : "";
+      = self->elements->len > 0 ? g_ptr_array_index (self->elements, self->elements->len - 1) : "-";
 
   if (self->elements->len >= MAX_DEPTH)
     {
@@ -282,14 +193,11 @@ start_appendix (Parser *self, const char **names, const char **values, GError **
 static SgnTemplateNode *
 add_node (Parser *self, SgnTemplateNodeKind kind, const char *heading)
 {
-  SgnTemplateNode *node = g_new0 (SgnTemplateNode, 1);
+  SgnTemplateNode *node = sgn_template_node_new (kind, self->line);
   SgnTemplateNode *parent
       = self->nodes->len > 0 ? g_ptr_array_index (self->nodes, self->nodes->len - 1) : NULL;
 
-  node->node_kind = kind;
-  node->line = self->line;
   node->heading = g_strdup (heading);
-  node->children = g_ptr_array_new_with_free_func (free_node);
   g_ptr_array_add (parent != NULL ? parent->children : self->template->columns, node);
   return node;
 }
@@ -473,12 +381,12 @@ start_element_cb (GMarkupParseContext *context, const char *element, const char 
 {
   Parser *self = user_data;
 
-  g_markup_parse_context_get_position (context, &self->line, NULL);
   if (!check_element (self, element, names, error)
       || !start_known (self, element, names, values, error))
     return;
   g_ptr_array_add (self->elements, (gpointer)g_intern_string (element));
   g_string_truncate (self->text, 0);
+  self->text_line = self->line;
 }
 
 static const char *
@@ -534,7 +442,7 @@ keep_sql (Parser *self, SgnAppendixSql *sql, const char *element, GError **error
 
   if (sql->sql != NULL || *self->text->str == '\0' || self->text->len > SGN_APPENDIX_MAX_SQL)
     {
-      sgn_template_error (error, self->name, self->line,
+      sgn_template_error (error, self->name, self->text_line,
                           _ ("<%s> holds one SELECT statement of at most 16,384 characters."),
                           element);
       return FALSE;
@@ -542,14 +450,14 @@ keep_sql (Parser *self, SgnAppendixSql *sql, const char *element, GError **error
   unknown = find_unknown_parameter (self->text->str);
   if (unknown != NULL)
     {
-      sgn_template_error (error, self->name, self->line,
+      sgn_template_error (error, self->name, self->text_line,
                           _ ("The query may use the parameters :year, :unit, :as_of, :month_start "
                              "and :year_start, and no others (“%.20s”)."),
                           unknown);
       return FALSE;
     }
   sql->sql = g_strdup (self->text->str);
-  sql->line = self->line;
+  sql->line = self->text_line;
   return TRUE;
 }
 
@@ -664,33 +572,59 @@ check_whole (SgnAppendix *self, const char *name, GError **error)
   return FALSE;
 }
 
-/* GMarkup's own messages already say "line". */
+static void
+passthrough_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer user_data,
+                GError **error)
+{
+  const Parser *self = user_data;
+
+  if (length > 1 && text[1] == '!' && !g_str_has_prefix (text, "<!--"))
+    sgn_template_error (error, self->name, self->line,
+                        _ ("document type declarations are not accepted"));
+}
+
+/* Line by line: the parser's own line number is already that of the character behind a tag. */
+static gboolean
+feed_lines (Parser *self, GMarkupParseContext *context, const char *text, gsize length,
+            GError **error)
+{
+  const char *end = text + length;
+
+  for (self->line = 1; text < end; self->line++)
+    {
+      const char *newline = memchr (text, '\n', (gsize)(end - text));
+      const char *next = newline != NULL ? newline + 1 : end;
+
+      if (!g_markup_parse_context_parse (context, text, next - text, error))
+        return FALSE;
+      text = next;
+    }
+  return g_markup_parse_context_end_parse (context, error);
+}
+
 static gboolean
 parse_text (Parser *self, const char *text, gsize length, GError **error)
 {
-  static const GMarkupParser callbacks = { start_element_cb, end_element_cb, text_cb, NULL, NULL };
+  static const GMarkupParser callbacks
+      = { start_element_cb, end_element_cb, text_cb, passthrough_cb, NULL };
   g_autoptr (GMarkupParseContext) context
       = g_markup_parse_context_new (&callbacks, G_MARKUP_TREAT_CDATA_AS_TEXT, self, NULL);
   g_autoptr (GError) inner = NULL;
 
-  if (g_markup_parse_context_parse (context, text, (gssize)length, &inner)
-      && g_markup_parse_context_end_parse (context, &inner))
+  if (feed_lines (self, context, text, length, &inner))
     return TRUE;
   if (inner->domain == SGN_BASE_ERROR)
     g_propagate_error (error, g_steal_pointer (&inner));
   else
-    {
-      g_markup_parse_context_get_position (context, &self->line, NULL);
-      sgn_template_error (error, self->name, self->line, _ ("this is not well-formed XML (%s)"),
-                          inner->message);
-    }
+    sgn_template_error (error, self->name, self->line, _ ("this is not well-formed XML (%s)"),
+                        inner->message);
   return FALSE;
 }
 
 SgnAppendix *
 sgn_appendix_parse (const char *text, gsize length, const char *name, GError **error)
 {
-  g_autoptr (SgnAppendix) template = new_template ();
+  g_autoptr (SgnAppendix) template = sgn_appendix_new ();
   g_autoptr (GPtrArray) open_elements = g_ptr_array_new ();
   g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   g_autoptr (GString) gathered = g_string_new (NULL);

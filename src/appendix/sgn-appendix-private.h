@@ -90,6 +90,11 @@ struct _SgnAppendix
   GPtrArray *charts;     /* of SgnTemplateChart */
 };
 
+/** sgn_appendix_new: Returns: (transfer full): an empty one, for the parser */
+SgnAppendix *sgn_appendix_new (void);
+
+SgnTemplateNode *sgn_template_node_new (SgnTemplateNodeKind kind, int line);
+
 /** sgn_appendix_parse: @name is what errors call the file */
 SgnAppendix *sgn_appendix_parse (const char *text, gsize length, const char *name, GError **error);
 

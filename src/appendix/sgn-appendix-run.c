@@ -10,8 +10,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define SELECT_LEDGER "SELECT unit_id, year, synthetic FROM v_ledger"
+#define SELECT_LEDGER "SELECT unit_id, year, synthetic, unit_name, parent_name FROM v_ledger"
 #define SELECT_UNIT "SELECT name FROM v_unit WHERE unit_id = :unit"
+/* "Trùng Khánh" of "Huyện Trùng Khánh". */
+#define SELECT_PLACE                                                                    \
+  "SELECT iif(u.name LIKE k.name || ' %', substr(u.name, length(k.name) + 2), u.name) " \
+  "FROM v_ledger AS l JOIN v_unit AS u ON u.unit_id = l.unit_id "                       \
+  "LEFT JOIN v_code AS k ON k.list = 'unit-kind' AND k.code = u.kind AND k.newest"
 
 static void
 free_column (gpointer data)
@@ -52,6 +57,24 @@ clear_run (SgnAppendixRun *self)
   g_hash_table_unref (self->row_index);
 }
 
+static void
+set_placeholder (SgnAppendixRun *self, const char *name, char *text)
+{
+  g_hash_table_replace (self->placeholders, g_strdup (name), text);
+}
+
+/* "UBND huyện Trùng Khánh" of "Huyện Trùng Khánh". */
+static void
+set_body (SgnAppendixRun *self, const char *name, const char *unit)
+{
+  g_autofree char *kind = NULL;
+
+  if (unit == NULL || *unit == '\0')
+    return;
+  kind = g_utf8_strdown (unit, g_utf8_next_char (unit) - unit);
+  set_placeholder (self, name, g_strconcat ("UBND ", kind, g_utf8_next_char (unit), NULL));
+}
+
 static gboolean
 read_ledger (SgnAppendixRun *self, GError **error)
 {
@@ -68,6 +91,8 @@ read_ledger (SgnAppendixRun *self, GError **error)
       if (self->parameters.year == 0)
         self->parameters.year = (int)sgn_statement_int (statement, 1);
       self->synthetic = sgn_statement_int (statement, 2) != 0;
+      set_body (self, "body", sgn_statement_text (statement, 3));
+      set_body (self, "parent-body", sgn_statement_text (statement, 4));
       return TRUE;
     case SGN_DONE:
       g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
@@ -77,12 +102,6 @@ read_ledger (SgnAppendixRun *self, GError **error)
     default:
       return FALSE;
     }
-}
-
-static void
-set_placeholder (SgnAppendixRun *self, const char *name, char *text)
-{
-  g_hash_table_replace (self->placeholders, g_strdup (name), text);
 }
 
 static gboolean
@@ -104,6 +123,18 @@ read_unit (SgnAppendixRun *self, GError **error)
   return step == SGN_ROW;
 }
 
+static gboolean
+read_place (SgnAppendixRun *self, GError **error)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_connection_prepare_published (self->connection, SELECT_PLACE, error);
+  SgnStep step = statement != NULL ? sgn_statement_step (statement, error) : SGN_ERROR;
+
+  if (step == SGN_ROW)
+    set_placeholder (self, "place", g_strdup (sgn_statement_text (statement, 0)));
+  return step != SGN_ERROR;
+}
+
 static void
 resolve_day (SgnAppendixRun *self)
 {
@@ -121,7 +152,7 @@ sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error)
   SgnDate today = sgn_date_today ();
   SgnDate signing = { today.year, today.month, 0 };
 
-  if (!read_ledger (self, error) || !read_unit (self, error))
+  if (!read_ledger (self, error) || !read_unit (self, error) || !read_place (self, error))
     return FALSE;
   resolve_day (self);
   set_placeholder (self, "year", g_strdup_printf ("%d", self->parameters.year));

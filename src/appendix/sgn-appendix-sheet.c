@@ -4,9 +4,10 @@
 
 #include "appendix/sgn-appendix-run-private.h"
 
-#include "base/sgn-number.h"
-
 #include <glib/gi18n-lib.h>
+
+#define SELECT_SETTINGS \
+  "SELECT substr(key, 7) AS name, value FROM v_setting WHERE key LIKE 'paper-%'"
 
 static SgnModelColumn *
 get_column (SgnAppendixRun *self, guint index)
@@ -207,6 +208,24 @@ add_parameters (SgnAppendixRun *self, SgnSheet *sheet)
     }
 }
 
+/* The letterhead of the office that keeps the ledger, its place and its signatures. */
+static void
+set_letterhead (SgnAppendixRun *self, SgnSheet *sheet)
+{
+  const char *place = g_hash_table_lookup (self->placeholders, "place");
+  const char *day = g_hash_table_lookup (self->placeholders, "signing-day");
+  const char *body = g_hash_table_lookup (self->placeholders, "body");
+  g_autofree char *place_date = g_strdup_printf ("%s, %s", place ? place : "…", day);
+
+  sgn_sheet_set_text (sheet, "parent-body",
+                      g_hash_table_lookup (self->placeholders, "parent-body"));
+  sgn_sheet_set_text (sheet, "issuing-body", body);
+  sgn_sheet_set_text (sheet, "author", body);
+  sgn_sheet_set_text (sheet, "place-date", place_date);
+  sgn_sheet_set_text (sheet, "signer-left", "NGƯỜI LẬP BIỂU");
+  sgn_sheet_set_text (sheet, "signer-right", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH");
+}
+
 static void
 set_text_from_template (SgnAppendixRun *self, SgnSheet *sheet)
 {
@@ -222,20 +241,15 @@ set_text_from_template (SgnAppendixRun *self, SgnSheet *sheet)
     }
 }
 
-/* Texts of the office: a query of names and values; an empty value takes the template's text away.
- */
-gboolean
-sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+/* A query of names and values; an empty value takes a text away. */
+static gboolean
+set_texts_from_query (SgnAppendixRun *self, SgnSheet *sheet, const SgnAppendixSql *sql,
+                      GError **error)
 {
-  const SgnAppendixSql *sql = &self->template->texts_sql;
-  g_autoptr (SgnStatement) statement = NULL;
+  g_autoptr (SgnStatement) statement = sgn_run_prepare (self, sql, error);
   SgnStep step = SGN_ERROR;
   int name, value;
 
-  set_text_from_template (self, sheet);
-  if (sql->sql == NULL)
-    return TRUE;
-  statement = sgn_run_prepare (self, sql, error);
   if (statement == NULL)
     return FALSE;
   name = sgn_run_require_result (self, statement, sql, "name", error);
@@ -244,13 +258,28 @@ sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
     return FALSE;
   while ((step = sgn_run_step (self, statement, sql, error)) == SGN_ROW)
     {
+      const char *what = sgn_statement_text (statement, (guint)name);
       const char *text = sgn_statement_text (statement, (guint)value);
-      g_autofree char *filled = text != NULL ? sgn_run_fill (self, text, NULL, NULL) : NULL;
+      g_autofree char *filled = sgn_run_fill (self, text != NULL ? text : "", NULL, NULL);
 
-      if (filled != NULL && sgn_statement_text (statement, (guint)name) != NULL)
-        sgn_sheet_set_text (sheet, sgn_statement_text (statement, (guint)name), filled);
+      if (what != NULL)
+        sgn_sheet_set_text (sheet, what, filled);
     }
   return step == SGN_DONE;
+}
+
+/* What the office decided for all its papers has the last word. */
+gboolean
+sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+{
+  static const SgnAppendixSql settings = { (char *)SELECT_SETTINGS, 0 };
+
+  set_letterhead (self, sheet);
+  set_text_from_template (self, sheet);
+  if (self->template->texts_sql.sql != NULL
+      && !set_texts_from_query (self, sheet, &self->template->texts_sql, error))
+    return FALSE;
+  return set_texts_from_query (self, sheet, &settings, error);
 }
 
 static gboolean

@@ -1,0 +1,126 @@
+#define G_LOG_DOMAIN "sgn-appendix"
+
+#include "config.h"
+
+#include "appendix/sgn-list-sheet.h"
+
+#include "record/sgn-cursor.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SAMPLE_WIDTH 14
+#define WIDE 34
+
+static SgnColumnKind
+get_kind (const SgnField *field)
+{
+  switch (field->kind)
+    {
+    case SGN_FIELD_INTEGER:
+      return SGN_COLUMN_INTEGER;
+    case SGN_FIELD_MONEY:
+      return SGN_COLUMN_MONEY;
+    case SGN_FIELD_DECIMAL:
+      return SGN_COLUMN_DECIMAL;
+    case SGN_FIELD_DATE:
+      return SGN_COLUMN_DATE;
+    case SGN_FIELD_TEXT:
+    case SGN_FIELD_MEMO:
+    case SGN_FIELD_CHOICE:
+    case SGN_FIELD_BOOLEAN:
+    case SGN_FIELD_REFERENCE:
+    case SGN_FIELD_CODE:
+    default:
+      return SGN_COLUMN_TEXT;
+    }
+}
+
+static double
+get_width (const SgnField *field)
+{
+  switch (field->kind)
+    {
+    case SGN_FIELD_MONEY:
+      return 20; /* 1.166.086.000.000 dong */
+    case SGN_FIELD_TEXT:
+    case SGN_FIELD_MEMO:
+    case SGN_FIELD_REFERENCE:
+      return WIDE;
+    default:
+      return SAMPLE_WIDTH;
+    }
+}
+
+static void
+add_column (SgnSheet *sheet, const SgnField *field)
+{
+  g_autofree char *label = field->unit != NULL
+                               ? g_strdup_printf ("%s (%s)", _ (field->label), _ (field->unit))
+                               : g_strdup (_ (field->label));
+  const char *const heading[] = { label, NULL };
+  guint column
+      = sgn_sheet_add_column (sheet, field->name, heading, get_kind (field), get_width (field));
+
+  if (field->kind == SGN_FIELD_DECIMAL)
+    sgn_sheet_get_column (sheet, column)->decimals = field->decimals;
+}
+
+static void
+fill_cell (SgnCursor *cursor, guint column, SgnSheetCell *cell)
+{
+  cell->empty = sgn_cursor_is_null (cursor, column);
+  if (cell->empty)
+    return;
+  switch (get_kind (sgn_cursor_get_field (cursor, column)))
+    {
+    case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_MONEY:
+      cell->integer = sgn_cursor_int (cursor, column);
+      break;
+    case SGN_COLUMN_DECIMAL:
+    case SGN_COLUMN_PERCENT:
+      cell->real = sgn_cursor_real (cursor, column);
+      break;
+    case SGN_COLUMN_DATE:
+      cell->text = g_strdup (sgn_cursor_raw (cursor, column));
+      break;
+    case SGN_COLUMN_TEXT:
+    default:
+      cell->text = g_strdup (sgn_cursor_text (cursor, column));
+      break;
+    }
+}
+
+static gboolean
+stream_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+{
+  SgnCursor *cursor = user_data;
+
+  if (sgn_cursor_step (cursor, error) != SGN_ROW)
+    return FALSE;
+  for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
+    fill_cell (cursor, i, &cells[i]);
+  return TRUE;
+}
+
+SgnSheet *
+sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *const *fields,
+                const char *title, SgnMoneyUnit money_unit, GCancellable *cancellable,
+                GError **error)
+{
+  const SgnRecordType *type = sgn_query_get_record_type (query);
+  g_autoptr (SgnCursor) cursor
+      = sgn_query_open_rows (query, connection, fields, cancellable, error);
+  g_autoptr (SgnSheet) sheet = NULL;
+
+  if (cursor == NULL)
+    return NULL;
+  sheet = sgn_sheet_new (type->name, title);
+  sgn_sheet_set_money_unit (sheet, money_unit);
+  for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
+    add_column (sheet, sgn_cursor_get_field (cursor, i));
+  sgn_sheet_set_row_source (sheet, stream_row, g_steal_pointer (&cursor),
+                            (GDestroyNotify)sgn_cursor_free);
+  return g_steal_pointer (&sheet);
+}
