@@ -9,7 +9,7 @@
 /* A column's width counts digits of Excel's default font, 5.25 points wide; letters of Times take
  * about half their size, capitals two thirds. */
 #define POINTS_PER_CHARACTER 5.25
-#define LINE_BY_SIZE 1.32
+#define LINE_BY_SIZE 1.2
 #define NARROW 8 /* columns of numbers and codes are centred */
 
 void
@@ -98,6 +98,8 @@ sgn_xlsx_cell_format (SgnXlsx *self, SgnColumnKind kind, SgnRowStyle style, guin
     format_set_align (*cached, LXW_ALIGN_CENTER);
   else
     format_set_align (*cached, kind == SGN_COLUMN_TEXT ? LXW_ALIGN_LEFT : LXW_ALIGN_RIGHT);
+  if (kind == SGN_COLUMN_TEXT && align != SGN_XLSX_CENTRED)
+    format_set_indent (*cached, 1);
   if (align == SGN_XLSX_WRAPPED)
     format_set_text_wrap (*cached);
   return *cached;
@@ -129,7 +131,7 @@ measure (const char *text, gsize length, double size, gboolean bold)
       points += size
                 * (g_unichar_isupper (letter)   ? 0.70
                    : g_unichar_isspace (letter) ? 0.25
-                                                : 0.50);
+                                                : 0.47);
     }
   return points * (bold ? 1.06 : 1.0) / POINTS_PER_CHARACTER;
 }
@@ -172,7 +174,7 @@ sgn_xlsx_count_lines (const char *text, double width, double size, gboolean bold
 double
 sgn_xlsx_line_height (guint lines, double size)
 {
-  return lines * size * LINE_BY_SIZE + 3;
+  return lines * size * LINE_BY_SIZE + 4;
 }
 
 double

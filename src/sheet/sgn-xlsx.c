@@ -17,7 +17,8 @@
 
 #define MILLIMETRES_PER_INCH 25.4
 #define MAX_FORMULA 8000 /* Excel takes 8192 characters … */
-#define MAX_TEXT 32767   /* … and these in a cell */
+#define INDENT 1.3
+#define MAX_TEXT 32767 /* … and these in a cell */
 #define LITTLE_SPACE (1024 * 1024)
 
 static void
@@ -362,7 +363,7 @@ set_row_height (SgnXlsx *self, const SgnSheetRow *row)
 
   for (guint i = 0; i < self->n_columns; i++)
     if (sgn_sheet_get_column (self->sheet, i)->wrap && row->cells[i].text != NULL)
-      lines = MAX (lines, sgn_xlsx_count_lines (row->cells[i].text, self->widths[i],
+      lines = MAX (lines, sgn_xlsx_count_lines (row->cells[i].text, self->widths[i] - INDENT,
                                                 SGN_XLSX_BODY_SIZE, bold));
   sgn_xlsx_note (self, worksheet_set_row (self->worksheet, self->row,
                                           sgn_xlsx_line_height (lines, SGN_XLSX_BODY_SIZE), NULL));
