@@ -176,31 +176,34 @@ explain_by_two (const Level *self, const gboolean *wanted, gboolean alike, Expla
   return FALSE;
 }
 
+/* The first reading of what is left open under which components in that shape account for every
+ * wanted claim; it stays supposed. */
 static gboolean
-explain_in_shape (const Level *self, Shape shape, const gboolean *wanted, Explanation *found)
-{
-  if (shape == ONE_COMPONENT)
-    return explain_by_one (self, wanted, found);
-  return explain_by_two (self, wanted, shape == TWO_ALIKE, found);
-}
-
-/* The first reading of what is left open under which the fewest components account for every wanted
- * claim; it stays supposed. */
-static gboolean
-explain (Level *self, const gboolean *wanted, Explanation *found)
+explain_in_shape (Level *self, Shape shape, const gboolean *wanted, Explanation *found)
 {
   int n_sources = sgn_document_n_sources (self->document);
   int n_kinds = sgn_document_n_kinds (self->document);
 
+  for (int source = n_sources; source >= 0; source--)
+    for (int kind = n_kinds; kind >= 0; kind--)
+      {
+        suppose (self, (SgnHypothesis){ source ? source : SGN_UNKNOWN, kind ? kind : SGN_UNKNOWN });
+        if (shape == ONE_COMPONENT ? explain_by_one (self, wanted, found)
+                                   : explain_by_two (self, wanted, shape == TWO_ALIKE, found))
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* The fewest components that account for all claims, or at least for those that no reading makes
+ * right. */
+static gboolean
+explain (Level *self, const gboolean *all, const gboolean *contradicted, Explanation *found)
+{
   for (Shape shape = ONE_COMPONENT; shape < N_SHAPES; shape++)
-    for (int source = n_sources; source >= 0; source--)
-      for (int kind = n_kinds; kind >= 0; kind--)
-        {
-          suppose (self,
-                   (SgnHypothesis){ source ? source : SGN_UNKNOWN, kind ? kind : SGN_UNKNOWN });
-          if (explain_in_shape (self, shape, wanted, found))
-            return TRUE;
-        }
+    if (explain_in_shape (self, shape, all, found)
+        || explain_in_shape (self, shape, contradicted, found))
+      return TRUE;
   return FALSE;
 }
 
@@ -231,6 +234,7 @@ add_gap (Level *self, guint claim, gint64 computed, GPtrArray *gaps)
   gap->claim = *stated;
   gap->node = self->node;
   gap->computed = computed;
+  gap->assumed = (SgnHypothesis){ SGN_UNKNOWN, SGN_UNKNOWN };
   gap->left_out = g_ptr_array_new ();
   gap->counted_twice = g_ptr_array_new ();
   gap->agrees_with_lines = stated->key.source == SGN_ANY && stated->key.kind == SGN_ANY
@@ -243,7 +247,10 @@ static void
 add_explained (Level *self, guint claim, const Explanation *explanation, GPtrArray *gaps)
 {
   SgnGap *gap = add_gap (self, claim, self->computed[claim], gaps);
+  SgnRange range = sgn_document_sum_range (self->document, self->node, self->claims[claim].key);
 
+  if (range.low != range.high)
+    gap->assumed = self->hypothesis;
   for (guint i = 0; i < explanation->n; i++)
     if (self->amounts[explanation->parts[i] * self->n_claims + claim] != 0)
       g_ptr_array_add (explanation->signs[i] == TWICE ? gap->counted_twice : gap->left_out,
@@ -277,7 +284,7 @@ report_apart (Level *self, GPtrArray *gaps)
       if (!self->contradicted[i])
         continue;
       only[i] = TRUE;
-      if (explain (self, only, &explanation))
+      if (explain (self, only, only, &explanation))
         add_explained (self, i, &explanation, gaps);
       else
         add_gap (self, i, self->claims[i].amount < range.low ? range.low : range.high, gaps);
@@ -296,7 +303,7 @@ reconcile_level (SgnDocument *document, const SgnNode *node, GPtrArray *gaps)
     all[i] = TRUE;
   if (!level_init (&level, document, node))
     return;
-  if (explain (&level, all, &explanation) || explain (&level, level.contradicted, &explanation))
+  if (explain (&level, all, level.contradicted, &explanation))
     report_together (&level, &explanation, gaps);
   else
     report_apart (&level, gaps);

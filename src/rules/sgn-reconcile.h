@@ -13,6 +13,8 @@ typedef struct
   /* Components that account for the difference exactly; both empty: no explanation. */
   GPtrArray *left_out;      /* of const SgnNode, borrowed */
   GPtrArray *counted_twice; /* of const SgnNode, borrowed */
+  /* What amounts of open source or kind were counted as, where that matters for `computed`. */
+  SgnHypothesis assumed;
   gboolean agrees_with_lines; /* the total is right against the lines: a total in between is not */
 } SgnGap;
 
