@@ -10,7 +10,7 @@
  * resources/sample/demo-2023.xml and the generator below, by whole-number arithmetic alone, so that
  * it is the same on every machine. */
 
-#define TRIEU 1000000
+#define TRIEU G_GINT64_CONSTANT (1000000)
 #define MONTHS 8
 
 #define SELECT_PLAN                                                                          \
@@ -36,7 +36,8 @@ typedef struct
   gint64 component_id, unit_id, owner_id;
   const char *source, *capital_kind;
   gboolean carried;
-  gint64 amount; /* what was given */
+  gint64 given_day; /* since 1970 */
+  gint64 amount;    /* what was given */
   gint64 spent;
 } Part;
 
@@ -179,12 +180,22 @@ give_communes (Demo *demo, gint64 decision_id, Part part, gint64 total, GError *
   return TRUE;
 }
 
+static gint64
+get_day (const SgnXmlNode *decision)
+{
+  SgnDate date = { 0 };
+
+  sgn_date_parse_iso (sgn_xml_get (decision, "date"), &date);
+  return sgn_date_days (date);
+}
+
 /* What the communes and offices get is taken off the district's line, so that the total stays. */
 static gboolean
-allocate_part (Demo *demo, const SgnXmlNode *node, gint64 decision_id, GError **error)
+allocate_part (Demo *demo, const SgnXmlNode *node, gint64 decision_id, gint64 day, GError **error)
 {
   Part part = {
     .unit_id = demo->own,
+    .given_day = day,
     .source = sgn_xml_get (node, "source"),
     .capital_kind = sgn_xml_get (node, "capital-kind"),
   };
@@ -203,10 +214,11 @@ allocate_part (Demo *demo, const SgnXmlNode *node, gint64 decision_id, GError **
 }
 
 static gboolean
-carry_line (Demo *demo, const SgnXmlNode *node, gint64 decision_id, GError **error)
+carry_line (Demo *demo, const SgnXmlNode *node, gint64 decision_id, gint64 day, GError **error)
 {
   Part part = {
     .unit_id = demo->own,
+    .given_day = day,
     .source = sgn_xml_get (node, "source"),
     .capital_kind = sgn_xml_get (node, "capital-kind"),
     .carried = TRUE,
@@ -235,7 +247,7 @@ add_decisions (Demo *demo, GError **error)
         {
           const SgnXmlNode *child = g_ptr_array_index (node->children, j);
 
-          if (!(carried ? carry_line : allocate_part) (demo, child, id, error))
+          if (!(carried ? carry_line : allocate_part) (demo, child, id, get_day (node), error))
             return FALSE;
         }
     }
@@ -317,9 +329,10 @@ spend_all (Demo *demo, GError **error)
   return TRUE;
 }
 
-/* A working day of the month in which the curve passes @share thousandths. */
+/* A working day of the month in which the curve passes @share thousandths, and not before the
+ * money was there. */
 static gint64
-draw_day (Demo *demo, guint share)
+draw_day (Demo *demo, const Part *part, guint share)
 {
   guint month = 0;
 
@@ -327,7 +340,8 @@ draw_day (Demo *demo, guint share)
     month++;
   SgnDate date = { (guint16)atoi (sgn_xml_get (demo->root, "year")), (guint8)(month + 1),
                    (guint8)(3 + draw (demo, 24)) };
-  gint64 day = sgn_date_days (date);
+  gint64 first = part->given_day + 3 + draw (demo, 15);
+  gint64 day = MAX (sgn_date_days (date), first);
   gint64 weekday = (day + 3) % 7; /* 0: Monday */
   return weekday < 5 ? day : day + 7 - weekday;
 }
@@ -344,11 +358,11 @@ add_voucher (Demo *demo, const Part *part, const char *kind, gint64 day, gint64 
 static guint
 count_vouchers (gint64 spent)
 {
-  if (spent < 30 * (gint64)TRIEU)
+  if (spent < 30 * TRIEU)
     return 1;
-  if (spent < 300 * (gint64)TRIEU)
+  if (spent < 300 * TRIEU)
     return 2;
-  return spent < 2000 * (gint64)TRIEU ? 3 : 8;
+  return spent < 2000 * TRIEU ? 3 : 8;
 }
 
 /* Every sixth long row of payments had an advance that was too high, and gave some back. */
@@ -363,12 +377,13 @@ pay_part (Demo *demo, const Part *part)
     {
       gint64 piece = part->spent / 1000 / n * (900 + draw (demo, 201)) / 1000 * 1000;
       gint64 amount = i == n - 1 ? left : piece;
-      gint64 day = draw_day (demo, (i * 1000 + draw (demo, 1000)) / n);
+      gint64 day = draw_day (demo, part, (i * 1000 + draw (demo, 1000)) / n);
       gboolean advance = i == 0 && n >= 3;
 
       left -= amount;
       last_day = MAX (last_day, day);
-      add_voucher (demo, part, advance ? "advance" : "payment", day, amount + (advance ? back : 0));
+      add_voucher (demo, part, advance ? "advance" : "payment", last_day,
+                   amount + (advance ? back : 0));
     }
   if (back)
     add_voucher (demo, part, "recovery", last_day, back);
