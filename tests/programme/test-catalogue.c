@@ -240,6 +240,8 @@ repeat (const char *text, guint n)
 static void
 test_limits (void)
 {
+  static const char *const messages[] = { "more than this program accepts", "too long",
+                                          "more than this program accepts", "not well-formed" };
   SgnLedger *ledger = make_ledger (2023);
   g_autofree char *deep = repeat ("<component code='c' kind='project' name='n'>", 1000);
   g_autofree char *value = repeat ("x", 9000);
@@ -259,6 +261,7 @@ test_limits (void)
 
       g_assert_false (load_text (ledger, texts[i], &error));
       g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, messages[i]));
       g_free (texts[i]);
     }
   close_ledger (ledger);
