@@ -10,6 +10,10 @@
 
 #include <gio/gio.h>
 
+#ifdef G_OS_WIN32
+#include <windows.h>
+#endif
+
 static gboolean
 has_catalogue (const char *folder)
 {
@@ -96,6 +100,9 @@ sgn_locale_start (const char *language)
   bind_folder (folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+#ifdef G_OS_WIN32
+  SetConsoleOutputCP (CP_UTF8);
+#endif
 }
 
 char **

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * To be called once at the start of main(), before any other thread and before gtk_init(): sets a
  * locale under which gettext translates, LANGUAGE, the text domain and its folder (beside the
  * program where it was installed or unpacked, else the build tree), and keeps LC_NUMERIC at "C",
- * because libraries below print numbers into files.
+ * because libraries below print numbers into files. A Windows console is told to expect UTF-8.
  */
 void sgn_locale_start (const char *language);
 

@@ -461,12 +461,9 @@ sgn_check_run (SgnConnection *connection, const SgnTypes *types, const SgnCheckO
 {
   GPtrArray *findings;
 
-  /* Without one, whatever the caller set on the connection stays. */
-  if (cancellable != NULL)
-    sgn_connection_set_cancellable (connection, cancellable);
+  sgn_connection_set_cancellable (connection, cancellable);
   findings = run_check (connection, types, options, NULL, cancellable, error);
-  if (cancellable != NULL)
-    sgn_connection_set_cancellable (connection, NULL);
+  sgn_connection_set_cancellable (connection, NULL);
   return findings;
 }
 

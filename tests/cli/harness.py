@@ -1,0 +1,104 @@
+"""Runs the real `sgn` end to end: every test has a folder of its own, with a Vietnamese name."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+# A cross-built program runs through the wrapper meson names.
+COMMAND = [*os.environ.get("MESON_EXE_WRAPPER", "").split(), os.path.abspath(sys.argv[1])]
+ON_WINDOWS = sys.argv[1].endswith(".exe")
+
+
+class Answer:
+    def __init__(self, done):
+        self.code = done.returncode
+        self.out = done.stdout.decode("utf-8").replace("\r\n", "\n")
+        self.err = done.stderr.decode("utf-8").replace("\r\n", "\n")
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="sgn-")) / "Dữ liệu huyện Trùng Khánh"
+        self.folder.mkdir()
+        self.addCleanup(shutil.rmtree, self.folder.parent, ignore_errors=True)
+        self.ledger = self.folder / "Sổ giảm nghèo.sgn"
+
+    def sgn(self, *arguments, code=0, given="", env=None, user=None):
+        """Runs it, expects the exit code, gives back what it said."""
+        done = subprocess.run([*COMMAND, *map(str, arguments)], input=given.encode("utf-8"), capture_output=True,
+                              timeout=120, env=self.environment(env), cwd=self.folder, user=user)
+        answer = Answer(done)
+        self.assertEqual(answer.code, code, f"sgn {arguments}\n{answer.out}\n{answer.err}")
+        return answer
+
+    def environment(self, more=None):
+        return {**os.environ, "SGN_TODAY": "2023-08-31", "HOME": str(self.folder), **(more or {})}
+
+    def error(self, *arguments, code=3, **options):
+        """A failure with --json: the code it names; the sentence goes to standard error too."""
+        answer = self.sgn(*arguments, "--json", code=code, **options)
+        error = answer.json["error"]
+        self.assertEqual(sorted(error), ["code", "message"])
+        self.assertIn(error["message"], answer.err)
+        return error
+
+    def sample(self, *options):
+        self.sgn("sample", self.ledger, *options)
+
+    def records(self, kind, *options):
+        return self.sgn("list", self.ledger, kind, "--json", *options).json["records"]
+
+    def put(self, kind, *records, **options):
+        answer = self.sgn("put", self.ledger, kind, "--json", given=json.dumps({"records": records}), **options)
+        return answer.json
+
+    def by_code(self, code):
+        return next(r for r in self.records("component") if r["code"] == code)["id"]
+
+    def bytes_of(self, path):
+        return pathlib.Path(path).read_bytes()
+
+
+class TapResult(unittest.TestResult):
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def say(self, word, test, more=""):
+        self.count += 1
+        print(f"{word} {self.count} {test.id().removeprefix('__main__.')}{more}", flush=True)
+
+    def addSuccess(self, test):
+        self.say("ok", test)
+
+    def addSkip(self, test, reason):
+        self.say("ok", test, f" # SKIP {reason}")
+
+    def addFailure(self, test, err):
+        super().addFailure(test, err)
+        self.say("not ok", test)
+        print(self.failures[-1][1], file=sys.stderr)
+
+    def addError(self, test, err):
+        super().addError(test, err)
+        self.say("not ok", test)
+        print(self.errors[-1][1], file=sys.stderr)
+
+
+def main():
+    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
+    result = TapResult()
+    suite.run(result)
+    print(f"1..{result.count}")
+    sys.exit(0 if result.wasSuccessful() else 1)
