@@ -111,7 +111,7 @@ sgn_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), ENTRIES, G_N_ELEMENTS (ENTRIES),
                                    application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", QUIT);
-  gtk_window_set_default_icon_name ("vn.sogiamngheo");
+  gtk_window_set_default_icon_name ("vn.sogiamngheo.App");
   sgn_application_load_look (gdk_display_get_default ());
 }
 
@@ -157,6 +157,6 @@ sgn_application_init (SgnApplication *self)
 GtkApplication *
 sgn_application_new (void)
 {
-  return g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo", "flags",
+  return g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
                        G_APPLICATION_HANDLES_OPEN, NULL);
 }

@@ -214,7 +214,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       "program-name", _ ("Poverty Reduction Ledger"), "version", SGN_VERSION, "comments",
       _ ("Keeps, checks and reports the sustainable poverty reduction programme of a district or "
          "commune, without a network."),
-      "license-type", GTK_LICENSE_GPL_3_0, "logo-icon-name", "vn.sogiamngheo", NULL);
+      "license-type", GTK_LICENSE_GPL_3_0, "logo-icon-name", "vn.sogiamngheo.App", NULL);
 
   gtk_window_present (window);
   /* Else its first selectable label has the focus, and looks chosen. */

@@ -461,9 +461,12 @@ sgn_check_run (SgnConnection *connection, const SgnTypes *types, const SgnCheckO
 {
   GPtrArray *findings;
 
-  sgn_connection_set_cancellable (connection, cancellable);
+  /* Without one, whatever the caller set on the connection stays. */
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (connection, cancellable);
   findings = run_check (connection, types, options, NULL, cancellable, error);
-  sgn_connection_set_cancellable (connection, NULL);
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (connection, NULL);
   return findings;
 }
 

@@ -97,7 +97,7 @@ static GtkApplication *
 start (void)
 {
   GtkApplication *application
-      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo", "flags",
+      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
                       G_APPLICATION_NON_UNIQUE, NULL);
 
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
@@ -114,7 +114,11 @@ main (int argc, char *argv[])
   SgnWindow *window;
 
   g_setenv ("GSETTINGS_BACKEND", "memory", FALSE);
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GTK_A11Y", "test", FALSE);
   app_test_init (&argc, &argv);
+  /* Pictures, not a test: a warning is read on the terminal. */
+  g_log_set_always_fatal (G_LOG_LEVEL_ERROR);
   if (folder == NULL)
     {
       g_printerr ("Usage: %s FOLDER\n", argv[0]);

@@ -19,7 +19,7 @@ static const SgnChoice CHOICES[] = {
 static const SgnField FIELDS[] = {
   { .name = "name", .kind = SGN_FIELD_TEXT, .flags = SGN_FIELD_REQUIRED, .label = "Name" },
   { .name = "amount", .kind = SGN_FIELD_MONEY, .label = "Amount" },
-  { .name = "area", .kind = SGN_FIELD_DECIMAL, .label = "Area", .unit = "m²", .decimals = 1 },
+  { .name = "area", .kind = SGN_FIELD_DECIMAL, .label = "Ground", .unit = "m²", .decimals = 1 },
   { .name = "people", .kind = SGN_FIELD_INTEGER, .label = "People" },
   { .name = "day", .kind = SGN_FIELD_DATE, .label = "Day" },
   { .name = "since", .kind = SGN_FIELD_DATE, .flags = SGN_FIELD_PARTIAL, .label = "Since" },
@@ -221,7 +221,7 @@ test_accessible (void)
   SgnInput *input = make_input (SGN_TYPE_NUMBER_INPUT, "area");
   GtkWidget *entry = app_test_find (GTK_WIDGET (input), GTK_TYPE_ENTRY);
 
-  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Area (m²)");
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Ground (m²)");
   sgn_input_show_finding (input, SGN_SEVERITY_ERROR, "Sai");
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID,
                                     GTK_ACCESSIBLE_INVALID_TRUE);

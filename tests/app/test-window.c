@@ -25,7 +25,7 @@ set_up (Fixture *fixture, gconstpointer with_ledger)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->application = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo",
+  fixture->application = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App",
                                        "flags", G_APPLICATION_NON_UNIQUE, NULL);
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
   g_assert_no_error (error);
@@ -80,10 +80,10 @@ read_setting (Fixture *fixture)
 static const char *
 undo_tooltip (Fixture *fixture)
 {
-  GtkWidget *label = app_test_find_label (GTK_WIDGET (fixture->window), "Hoàn tác");
+  GObject *button = gtk_widget_get_template_child (GTK_WIDGET (fixture->window), SGN_TYPE_WINDOW,
+                                                   "undo_button");
 
-  g_assert_nonnull (label);
-  return gtk_widget_get_tooltip_text (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON));
+  return gtk_widget_get_tooltip_text (GTK_WIDGET (button));
 }
 
 static void

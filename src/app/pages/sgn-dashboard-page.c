@@ -344,7 +344,7 @@ add_units_below (SgnDashboardPage *self, SgnConnection *connection, gint64 unit_
   g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_unit);
   g_autoptr (GArray) ids = NULL;
 
-  sgn_query_where_int (query, "parent", unit_id);
+  sgn_query_where_int (query, "parent-id", unit_id);
   sgn_query_set_sort (query, "name");
   ids = sgn_query_run (query, connection, NULL, NULL);
   for (guint i = 0; ids != NULL && i < ids->len; i++)

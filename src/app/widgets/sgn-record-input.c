@@ -4,6 +4,7 @@
 
 #include "app/widgets/sgn-record-input.h"
 
+#include "app/widgets/sgn-suggestions.h"
 #include "base/sgn-error.h"
 #include "base/sgn-id.h"
 #include "base/sgn-text.h"
@@ -17,13 +18,13 @@ struct _SgnRecordInput
   SgnInput parent_instance;
 
   GtkEntry *entry;
-  GtkPopover *popover;
-  GtkListBox *list;
+  SgnSuggestions *suggestions; /* below the entry */
 
   /* owned */
   SgnQuery *query;
-  gint64 id;      /* what was chosen; 0: nothing */
-  char *id_title; /* its title, to see whether somebody typed something else */
+  GArray *offered; /* of gint64: the records of the suggested lines */
+  gint64 id;       /* what was chosen; 0: nothing */
+  char *id_title;  /* its title, to see whether somebody typed something else */
   gboolean showing;
 };
 
@@ -132,46 +133,34 @@ find_by_name (SgnRecordInput *self, const GArray *found, const char *text)
 }
 
 static void
-row_activated_cb (SgnRecordInput *self, GtkListBoxRow *row)
+chosen_cb (SgnRecordInput *self, guint line)
 {
-  const gint64 *id = g_object_get_data (G_OBJECT (row), "id");
-
-  choose (self, *id);
-  gtk_popover_popdown (self->popover);
+  choose (self, g_array_index (self->offered, gint64, line));
   sgn_input_edited (SGN_INPUT (self));
   sgn_input_leave (SGN_INPUT (self));
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 static void
 offer (SgnRecordInput *self, const char *text)
 {
   const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
-  g_autoptr (GArray) found = NULL;
-  GtkListBoxRow *row;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   if (connection_of (self) == NULL || field == NULL)
     return;
-  found = find (self, text);
-  while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  for (guint i = 0; i < found->len; i++)
-    {
-      const gint64 id = g_array_index (found, gint64, i);
-      g_autofree char *title = sgn_record_title (connection_of (self), field->reference, id);
-      GtkWidget *label = gtk_label_new (title);
-      GtkWidget *line = gtk_list_box_row_new ();
+  g_clear_pointer (&self->offered, g_array_unref);
+  self->offered = find (self, text);
+  for (guint i = 0; i < self->offered->len; i++)
+    g_ptr_array_add (lines, sgn_record_title (connection_of (self), field->reference,
+                                              g_array_index (self->offered, gint64, i)));
+  g_ptr_array_add (lines, NULL);
+  sgn_suggestions_offer (self->suggestions, (const char *const *)lines->pdata);
+}
 
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (line), label);
-      g_object_set_data_full (G_OBJECT (line), "id", g_memdup2 (&id, sizeof id), g_free);
-      gtk_list_box_append (self->list, line);
-    }
-  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
-  gtk_widget_set_size_request (GTK_WIDGET (self->popover),
-                               gtk_widget_get_width (GTK_WIDGET (self->entry)), -1);
-  gtk_popover_popup (self->popover);
+static void
+wanted_cb (SgnRecordInput *self)
+{
+  offer (self, "");
 }
 
 static void
@@ -186,39 +175,6 @@ changed_cb (SgnRecordInput *self)
   sgn_input_edited (SGN_INPUT (self));
   if (gtk_widget_get_mapped (GTK_WIDGET (self->entry)))
     offer (self, text);
-}
-
-static void
-icon_press_cb (SgnRecordInput *self)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  offer (self, "");
-}
-
-/* Down opens the list and moves in it, Enter takes the line, while the letters stay in the entry.
- */
-static gboolean
-key_pressed_cb (SgnRecordInput *self, guint key)
-{
-  const gboolean open = gtk_widget_get_visible (GTK_WIDGET (self->popover));
-  const int step = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-
-  if (!open && key == GDK_KEY_Down)
-    offer (self, "");
-  else if (open && step != 0 && row != NULL)
-    {
-      row = gtk_list_box_get_row_at_index (self->list, gtk_list_box_row_get_index (row) + step);
-      if (row != NULL)
-        gtk_list_box_select_row (self->list, row);
-    }
-  else if (open && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && row != NULL)
-    row_activated_cb (self, row);
-  else if (open && key == GDK_KEY_Escape)
-    gtk_popover_popdown (self->popover);
-  else
-    return FALSE;
-  return TRUE;
 }
 
 static char *
@@ -283,9 +239,10 @@ sgn_record_input_dispose (GObject *object)
 {
   SgnRecordInput *self = SGN_RECORD_INPUT (object);
 
-  if (self->popover != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->popover));
-  self->popover = NULL;
+  if (self->suggestions != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->suggestions));
+  self->suggestions = NULL;
+  g_clear_pointer (&self->offered, g_array_unref);
   g_clear_pointer (&self->query, sgn_query_free);
   g_clear_pointer (&self->id_title, g_free);
   G_OBJECT_CLASS (sgn_record_input_parent_class)->dispose (object);
@@ -302,54 +259,16 @@ sgn_record_input_class_init (SgnRecordInputClass *klass)
 }
 
 static void
-add_popover (SgnRecordInput *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *nothing = gtk_label_new (_ ("Nothing begins with these letters."));
-
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_placeholder (self->list, nothing);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
-  gtk_widget_set_focusable (GTK_WIDGET (self->list), FALSE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 280);
-  self->popover = GTK_POPOVER (gtk_popover_new ());
-  /* It must not take the focus from the letters being typed. */
-  gtk_popover_set_autohide (self->popover, FALSE);
-  gtk_popover_set_has_arrow (self->popover, FALSE);
-  gtk_popover_set_position (self->popover, GTK_POS_BOTTOM);
-  gtk_popover_set_child (self->popover, scrolled);
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (self->entry));
-  g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-}
-
-static void
-focus_left_cb (SgnRecordInput *self)
-{
-  gtk_popover_popdown (self->popover);
-}
-
-static void
 sgn_record_input_init (SgnRecordInput *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   self->entry = GTK_ENTRY (gtk_entry_new ());
-  gtk_entry_set_icon_from_icon_name (self->entry, GTK_ENTRY_ICON_SECONDARY, "sgn-search-symbolic");
-  gtk_entry_set_icon_tooltip_text (self->entry, GTK_ENTRY_ICON_SECONDARY, _ ("Show all"));
+  self->suggestions = sgn_suggestions_new (self->entry, "sgn-search-symbolic");
   sgn_input_set_editor (SGN_INPUT (self), GTK_WIDGET (self->entry), GTK_WIDGET (self->entry));
-  add_popover (self);
   g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->entry, "icon-press", G_CALLBACK (icon_press_cb), self);
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
+  g_signal_connect_object (self->suggestions, "chosen", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->suggestions, "wanted", G_CALLBACK (wanted_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "app/sgn-settings.h"
 #include "app/widgets/sgn-field-sorter.h"
+#include "app/widgets/sgn-row-totals.h"
 #include "appendix/sgn-list-sheet.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
@@ -99,69 +100,12 @@ count_text (SgnRowView *self)
   return g_strdup_printf (ngettext ("%s row", "%s rows", n), number);
 }
 
-/* What the thread that adds up works on. */
-typedef struct
-{
-  char *path;
-  SgnQuery *query;
-  GPtrArray *fields; /* of const SgnField */
-  SgnMoneyUnit unit;
-} Totals;
-
-static void
-totals_free (Totals *totals)
-{
-  g_free (totals->path);
-  sgn_query_free (totals->query);
-  g_ptr_array_unref (totals->fields);
-  g_free (totals);
-}
-
-static char *
-format_total (const SgnField *field, gint64 total, SgnMoneyUnit unit)
-{
-  if (field->kind == SGN_FIELD_MONEY)
-    return sgn_money_format (total, unit);
-  if (field->kind == SGN_FIELD_DECIMAL)
-    return sgn_number_format_scaled (total, field->decimals, 0);
-  return sgn_number_format_integer (total);
-}
-
-static void
-add_up (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const Totals *totals = task_data;
-  g_autoptr (GString) text = g_string_new (NULL);
-  GError *error = NULL;
-  g_autoptr (SgnConnection) connection = sgn_connection_open_readonly (totals->path, &error);
-
-  if (connection != NULL)
-    sgn_connection_set_cancellable (connection, cancellable);
-  for (guint i = 0; error == NULL && i < totals->fields->len; i++)
-    {
-      const SgnField *field = totals->fields->pdata[i];
-      gint64 total = 0;
-      g_autofree char *figure = NULL;
-
-      if (!sgn_query_total (totals->query, connection, field->name, &total, &error))
-        break;
-      figure = format_total (field, total, totals->unit);
-      g_string_append_printf (text, " · %s: %s %s", _ (field->label), figure,
-                              field->kind == SGN_FIELD_MONEY ? sgn_money_unit_label (totals->unit)
-                                                             : _ (field->unit));
-    }
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, g_strdup (text->str), g_free);
-}
-
 static void
 added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SgnRowView *self = SGN_ROW_VIEW (source);
   g_autoptr (GError) error = NULL;
-  g_autofree char *sums = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autofree char *sums = sgn_row_totals_finish (result, &error);
   g_autofree char *count = NULL;
 
   if (sums == NULL)
@@ -185,28 +129,18 @@ stop_totals (SgnRowView *self)
 static void
 update_totals (SgnRowView *self)
 {
-  Totals *totals;
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
   stop_totals (self);
-  totals = g_new0 (Totals, 1);
-  totals->path = g_strdup (sgn_ledger_get_path (self->ledger));
-  totals->query = sgn_query_copy (self->query);
-  totals->unit = sgn_settings_money_unit ();
-  totals->fields = g_ptr_array_new ();
   for (guint i = 0; i < self->columns->len; i++)
     if (gtk_column_view_column_get_visible (self->columns->pdata[i])
         && is_summed (column_field (self->columns->pdata[i])))
-      g_ptr_array_add (totals->fields, (gpointer)column_field (self->columns->pdata[i]));
-  if (totals->fields->len == 0 || sgn_row_view_get_count (self) == 0)
-    {
-      totals_free (totals);
-      return;
-    }
+      g_ptr_array_add (fields, (gpointer)column_field (self->columns->pdata[i]));
+  if (fields->len == 0 || sgn_row_view_get_count (self) == 0)
+    return;
   self->totals_cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->totals_cancellable, added_up_cb, NULL);
-  g_task_set_task_data (task, totals, (GDestroyNotify)totals_free);
-  g_task_run_in_thread (task, add_up);
+  sgn_row_totals_async (G_OBJECT (self), sgn_ledger_get_path (self->ledger), self->query, fields,
+                        self->totals_cancellable, added_up_cb);
 }
 
 /* --- selection --- */
