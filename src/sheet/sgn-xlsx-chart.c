@@ -4,6 +4,8 @@
 
 #include "sheet/sgn-xlsx-private.h"
 
+#include <stdlib.h>
+
 /* A chart draws its figures from a small table of its own on a second sheet, which follows the
  * first by formulas: the rows it shows are scattered in the main table. */
 
@@ -34,25 +36,6 @@ collect_rows (SgnSheet *sheet, const SgnSheetChart *chart)
   return rows;
 }
 
-static double
-get_number (SgnSheet *sheet, guint row, guint column)
-{
-  const SgnSheetCell *cell = sgn_sheet_get_cell (sheet, row, column);
-  guint decimals;
-  gint64 scaled;
-
-  switch (sgn_sheet_get_column (sheet, column)->kind)
-    {
-    case SGN_COLUMN_MONEY:
-      scaled = sgn_sheet_cell_money (sheet, cell, FALSE, &decimals);
-      return sgn_sheet_scaled_to_real (scaled, decimals);
-    case SGN_COLUMN_INTEGER:
-      return (double)cell->integer;
-    default:
-      return cell->real;
-    }
-}
-
 static void
 write_reference (ChartWriter *self, lxw_row_t row, guint target, guint source_row, guint source)
 {
@@ -75,7 +58,7 @@ write_reference (ChartWriter *self, lxw_row_t row, guint target, guint source_ro
   else
     sgn_xlsx_note (xlsx,
                    worksheet_write_formula_num (self->data, row, (lxw_col_t)target, formula, format,
-                                                get_number (xlsx->sheet, source_row, source)));
+                                                sgn_xlsx_get_number (xlsx, source_row, source)));
 }
 
 static void
@@ -145,6 +128,26 @@ label_with_rate (ChartWriter *self, lxw_chart_series *series)
   sgn_xlsx_note (self->xlsx, chart_series_set_labels_custom (series, list));
 }
 
+/* The library keeps no values of formula cells beside a chart, and a viewer that does not reckon
+ * would draw nothing. It frees the points itself. */
+static void
+keep_values (ChartWriter *self, lxw_chart_series *series, guint column)
+{
+  lxw_series_range *range = series->values;
+
+  range->ignore_cache = LXW_TRUE;
+  range->num_data_points = (guint16)self->rows->len;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      lxw_series_data_point *point = calloc (1, sizeof *point);
+
+      g_assert (point != NULL);
+      point->number
+          = sgn_xlsx_get_number (self->xlsx, g_array_index (self->rows, guint, i), column);
+      STAILQ_INSERT_TAIL (range->data_cache, point, list_pointers);
+    }
+}
+
 static void
 add_series (ChartWriter *self, lxw_chart *chart)
 {
@@ -157,6 +160,7 @@ add_series (ChartWriter *self, lxw_chart *chart)
       chart_series_set_values (series, DATA_SHEET, self->top + 1, (lxw_col_t)(i + 1),
                                self->top + self->rows->len, (lxw_col_t)(i + 1));
       chart_series_set_name_range (series, DATA_SHEET, self->top, (lxw_col_t)(i + 1));
+      keep_values (self, series, g_array_index (self->chart->series, guint, i));
       style_series (self, series, i);
       if (self->n_bars < self->chart->series->len && i + 1 == self->n_bars)
         label_with_rate (self, series);

@@ -56,6 +56,9 @@ lxw_format *sgn_xlsx_cell_format (SgnXlsx *self, SgnColumnKind kind, SgnRowStyle
 SgnXlsxAlign sgn_xlsx_get_align (const SgnSheetColumn *column);
 lxw_format *sgn_xlsx_heading_format (SgnXlsx *self);
 
+/** sgn_xlsx_get_number: Returns: what a kept row's cell is written as */
+double sgn_xlsx_get_number (SgnXlsx *self, guint row, guint column);
+
 /** sgn_xlsx_count_lines: Returns: how many lines @text takes in @width characters of the sheet */
 guint sgn_xlsx_count_lines (const char *text, double width, double size, gboolean bold);
 

@@ -230,6 +230,27 @@ formula_holds (SgnXlsx *self, guint row, guint column, const SgnSheetCell *cell,
     }
 }
 
+double
+sgn_xlsx_get_number (SgnXlsx *self, guint row, guint column)
+{
+  const SgnSheetCell *cell = sgn_sheet_get_cell (self->sheet, row, column);
+  double value = cell->real;
+  guint decimals;
+  gint64 scaled;
+
+  switch (sgn_sheet_get_column (self->sheet, column)->kind)
+    {
+    case SGN_COLUMN_MONEY:
+      scaled = sgn_sheet_cell_money (self->sheet, cell, FALSE, &decimals);
+      return sgn_sheet_scaled_to_real (scaled, decimals);
+    case SGN_COLUMN_INTEGER:
+      return (double)cell->integer;
+    default:
+      formula_holds (self, row, column, cell, &value);
+      return value;
+    }
+}
+
 static void
 write_number (SgnXlsx *self, guint row, guint column, const SgnSheetCell *cell, double value,
               lxw_format *format)
