@@ -5,9 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** sgn_changeset_pack, _unpack: deflated, as the journal keeps it */
+/** sgn_changeset_pack, _unpack: deflated, as the journal keeps it; what was unpacked is well formed. @packed (nullable) */
 GBytes *sgn_changeset_pack (gconstpointer data, gsize size);
 GBytes *sgn_changeset_unpack (GBytes *packed, GError **error);
+
+/** sgn_changeset_is_well_formed: whether SQLite may be let near it */
+gboolean sgn_changeset_is_well_formed (gconstpointer data, gsize size);
 
 /** sgn_changeset_row_id: the key of the row at hand */
 gint64 sgn_changeset_row_id (sqlite3_changeset_iter *iter, int op);
@@ -20,6 +23,9 @@ typedef gboolean (*SgnChangesetFunc) (sqlite3_changeset_iter *iter, const char *
                                       gpointer user_data);
 gboolean sgn_changeset_foreach (gconstpointer data, gsize size, SgnChangesetFunc func, gpointer user_data,
                                 GError **error);
+
+/** sgn_changeset_set_not_found: the journal has no such number */
+void sgn_changeset_set_not_found (GError **error, gint64 change_id);
 
 /** sgn_changeset_load: (transfer full): the unpacked changeset of a change */
 GBytes *sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error);

@@ -64,17 +64,18 @@ sgn_changeset_unpack (GBytes *packed, GError **error)
 {
   g_autoptr (GZlibDecompressor) decompressor
       = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB);
-  g_autoptr (GError) cause = NULL;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (packed, &size);
-  GBytes *bytes = convert (G_CONVERTER (decompressor), data, size, UNPACKED_LIMIT, &cause);
+  g_autoptr (GBytes) bytes = NULL;
 
-  if (bytes == NULL)
+  if (packed != NULL)
+    bytes = convert (G_CONVERTER (decompressor), g_bytes_get_data (packed, NULL),
+                     g_bytes_get_size (packed), UNPACKED_LIMIT, NULL);
+  if (bytes == NULL
+      || !sgn_changeset_is_well_formed (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
     {
-      g_debug ("changeset: %s", cause->message);
       set_damaged (error);
+      return NULL;
     }
-  return bytes;
+  return g_steal_pointer (&bytes);
 }
 
 SgnRowOp
@@ -135,6 +136,15 @@ sgn_changeset_foreach (gconstpointer data, gsize size, SgnChangesetFunc func, gp
   return rc == SQLITE_OK;
 }
 
+void
+sgn_changeset_set_not_found (GError **error, gint64 change_id)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, change_id);
+
+  g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+               _ ("There is no change number %s in the journal."), number);
+}
+
 GBytes *
 sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error)
 {
@@ -151,8 +161,7 @@ sgn_changeset_load (SgnConnection *connection, gint64 change_id, GError **error)
     return NULL;
   if (step == SGN_DONE)
     {
-      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
-                   _ ("There is no change number %" G_GINT64_FORMAT " in the journal."), change_id);
+      sgn_changeset_set_not_found (error, change_id);
       return NULL;
     }
   packed = sgn_statement_blob (statement, 0);

@@ -370,6 +370,8 @@ sgn_connection_step (SgnConnection *self, sqlite3_stmt *stmt, gboolean published
 {
   int rc;
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return SQLITE_INTERRUPT;
   /* After a change of the schema a step prepares the statement once more. */
   self->published = published;
   rc = sqlite3_step (stmt);

@@ -168,8 +168,7 @@ get_change (SgnConnection *connection, const SgnUndoings *undoings, gint64 id, G
     case SGN_ROW:
       return read_change (statement, undoings);
     case SGN_DONE:
-      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
-                   _ ("There is no change number %" G_GINT64_FORMAT " in the journal."), id);
+      sgn_changeset_set_not_found (error, id);
       return NULL;
     case SGN_ERROR:
     default:
@@ -272,6 +271,17 @@ walk_clear (Walk *walk)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Walk, walk_clear)
 
+/* The name may be damaged itself. */
+static void
+set_unknown_table (GError **error, const char *table)
+{
+  g_autofree char *name = g_utf8_make_valid (table, -1);
+
+  g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_CORRUPT,
+               _ ("An entry of the journal speaks of a table “%s” that is not there as it was."),
+               name);
+}
+
 /* A change made under an older schema has fewer columns than the table has now, never others. */
 static gboolean
 load_columns (Walk *walk, const char *table, int n_columns)
@@ -288,10 +298,7 @@ load_columns (Walk *walk, const char *table, int n_columns)
   while (sgn_statement_step (statement, &walk->error) == SGN_ROW)
     g_ptr_array_add (walk->columns, g_strdup (sgn_statement_text (statement, 0)));
   if (walk->error == NULL && walk->columns->len < (guint)n_columns)
-    g_set_error (&walk->error, SGN_STORE_ERROR, SGN_STORE_ERROR_CORRUPT,
-                 _ ("An entry of the journal speaks of a table “%s” that is not there as it "
-                    "was."),
-                 table);
+    set_unknown_table (&walk->error, table);
   g_ptr_array_add (walk->columns, NULL);
   g_free (walk->table);
   walk->table = g_strdup (table);

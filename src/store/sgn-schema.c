@@ -10,6 +10,13 @@
 
 #define SCHEMA_FOLDER "/vn/sogiamngheo/library/schema/"
 
+static const char sql_tables[] = "SELECT name, ncol FROM pragma_table_list\n"
+                                 "WHERE schema = 'main' AND type = 'table'\n"
+                                 "  AND name NOT GLOB 'sqlite_*'";
+
+static const char sql_last_column[]
+    = "SELECT name FROM pragma_table_info(:table) ORDER BY cid DESC LIMIT 1";
+
 static int
 compare_names_cb (gconstpointer a, gconstpointer b)
 {
@@ -39,16 +46,81 @@ sgn_schema_scripts (void)
   return (GStrv)g_ptr_array_free (g_steal_pointer (&scripts), FALSE);
 }
 
+static char *
+quote_name (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "\"", -1);
+  g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+  return g_strconcat ("\"", doubled, "\"", NULL);
+}
+
+/* Table name → its number of columns. */
+static GHashTable *
+count_columns (SgnConnection *connection, GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (SgnStatement) statement = sgn_connection_prepare (connection, sql_tables, error);
+  SgnStep step = SGN_ERROR;
+
+  while (statement != NULL && (step = sgn_statement_step (statement, error)) == SGN_ROW)
+    g_hash_table_insert (counts, g_strdup (sgn_statement_text (statement, 0)),
+                         GINT_TO_POINTER ((int)sgn_statement_int (statement, 1)));
+  return step == SGN_DONE ? g_steal_pointer (&counts) : NULL;
+}
+
+static gboolean
+rewrite_rows (SgnConnection *connection, const char *table, GError **error)
+{
+  g_autoptr (SgnStatement) statement = sgn_connection_prepare (connection, sql_last_column, error);
+  g_autofree char *table_name = quote_name (table);
+  g_autofree char *column = NULL;
+  g_autofree char *sql = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sgn_statement_bind_text (statement, ":table", table);
+  if (sgn_statement_step (statement, error) != SGN_ROW)
+    return FALSE;
+  column = quote_name (sgn_statement_text (statement, 0));
+  sql = g_strconcat ("UPDATE ", table_name, " SET ", column, " = ", column, NULL);
+  return sgn_connection_run_script (connection, sql, error);
+}
+
+/* A column that was added is not yet in the rows on the disk, and a session takes it for NULL
+ * there, whatever its default: deleted and put back, such a row would be another, or none. So every
+ * row of a table that grew is written once with all its columns. */
+static gboolean
+rewrite_grown_tables (SgnConnection *connection, GHashTable *before, GError **error)
+{
+  g_autoptr (GHashTable) after = count_columns (connection, error);
+  GHashTableIter iter;
+  gpointer table, n_columns;
+
+  if (after == NULL)
+    return FALSE;
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &table, &n_columns))
+    if (GPOINTER_TO_INT (g_hash_table_lookup (after, table)) > GPOINTER_TO_INT (n_columns)
+        && !rewrite_rows (connection, table, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 run_scripts (SgnConnection *connection, const char *const *scripts, int from, GError **error)
 {
   int newest = (int)g_strv_length ((GStrv)scripts);
   g_autofree char *set_version = g_strdup_printf ("PRAGMA user_version = %d", newest);
+  g_autoptr (GHashTable) before = count_columns (connection, error);
 
+  if (before == NULL)
+    return FALSE;
   for (int i = from; i < newest; i++)
     if (!sgn_connection_run_script (connection, scripts[i], error))
       return FALSE;
-  return sgn_connection_run_script (connection, set_version, error)
+  return rewrite_grown_tables (connection, before, error)
+         && sgn_connection_run_script (connection, set_version, error)
          && sgn_connection_run_script (connection, "COMMIT", error);
 }
 

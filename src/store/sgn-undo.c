@@ -45,7 +45,7 @@ conflict_cb (void *data, int conflict, sqlite3_changeset_iter *iter)
 
   if (sqlite3changeset_op (iter, &table, &n_columns, &op, &indirect) == SQLITE_OK)
     {
-      undo->table = g_strdup (table);
+      undo->table = g_utf8_make_valid (table, -1);
       undo->row_id = sgn_changeset_row_id (iter, op);
     }
   return SQLITE_CHANGESET_ABORT;
@@ -97,6 +97,17 @@ find_obstacle (SgnConnection *connection, const Undo *undo, SgnChange **obstacle
   return TRUE;
 }
 
+static void
+refuse_for_change (const Undo *undo, const char *row, const SgnChange *obstacle, GError **error)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, obstacle->id);
+
+  g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
+               _ ("This change cannot be undone: record %s of “%s” was changed again later, by "
+                  "change %s “%s”. Undo that one first."),
+               row, undo->table, number, obstacle->action);
+}
+
 static gboolean
 refuse_for_row (SgnConnection *connection, const Undo *undo, GError **error)
 {
@@ -106,10 +117,7 @@ refuse_for_row (SgnConnection *connection, const Undo *undo, GError **error)
   if (!find_obstacle (connection, undo, &obstacle, error))
     return FALSE;
   if (obstacle != NULL)
-    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
-                 _ ("This change cannot be undone: record %s of “%s” was changed again later, by "
-                    "change %" G_GINT64_FORMAT " “%s”. Undo that one first."),
-                 row, undo->table, obstacle->id, obstacle->action);
+    refuse_for_change (undo, row, obstacle, error);
   else if (undo->conflict == SQLITE_CHANGESET_CONSTRAINT)
     g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
                  _ ("This change cannot be undone: record %s of “%s” would come back, but another "
@@ -187,8 +195,7 @@ sgn_ledger_undo (SgnLedger *self, gint64 change_id, gint64 *new_change, GError *
   if (!change->live)
     {
       g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_REFUSED,
-                   _ ("Change %" G_GINT64_FORMAT " “%s” has been undone already."), change->id,
-                   change->action);
+                   _ ("The change “%s” has been undone already."), change->action);
       return FALSE;
     }
   action = g_strdup_printf (_ ("Undo “%s”"), change->action);

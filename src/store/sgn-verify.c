@@ -167,7 +167,7 @@ static gboolean
 is_readable (SgnStatement *statement)
 {
   g_autoptr (GBytes) packed = sgn_statement_blob (statement, 1);
-  g_autoptr (GBytes) changeset = packed != NULL ? sgn_changeset_unpack (packed, NULL) : NULL;
+  g_autoptr (GBytes) changeset = sgn_changeset_unpack (packed, NULL);
   gsize size;
   gconstpointer data;
 
