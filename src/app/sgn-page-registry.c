@@ -4,6 +4,7 @@
 
 #include "app/pages/sgn-checks-page.h"
 #include "app/pages/sgn-dashboard-page.h"
+#include "app/pages/sgn-funding-page.h"
 #include "app/pages/sgn-journal-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,6 +14,8 @@
 static const SgnPageInfo PAGES[] = {
   { "dashboard", N_ ("Programme"), N_ ("Overview"), N_ ("Funding overview"), "sgn-ledger-symbolic",
     sgn_dashboard_page_get_type },
+  { "funding", N_ ("Programme"), N_ ("Funding"), N_ ("Funding"), "sgn-ledger-symbolic",
+    sgn_funding_page_get_type },
   { "checks", N_ ("Programme"), N_ ("Checks"), N_ ("Checks"), "sgn-warning-symbolic",
     sgn_checks_page_get_type },
   { "journal", N_ ("Records"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",

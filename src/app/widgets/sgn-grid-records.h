@@ -3,6 +3,7 @@
 #include "app/widgets/sgn-grid-model.h"
 #include "record/sgn-query.h"
 #include "rules/sgn-check.h"
+#include "sheet/sgn-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -48,5 +49,8 @@ int sgn_grid_records_find_column (SgnGridRecords *self, const char *field);
 
 /** sgn_grid_records_has_unsaved: whether a row or a text waits for correction */
 gboolean sgn_grid_records_has_unsaved (SgnGridRecords *self);
+
+/** sgn_grid_records_make_sheet: Returns: (transfer full): the rows and columns as shown, with the sums of money */
+SgnSheet *sgn_grid_records_make_sheet (SgnGridRecords *self, const char *title);
 
 G_END_DECLS
