@@ -59,11 +59,12 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
+/* The amount stands where it is seen without scrolling. */
 static const SgnGridRecordsColumn line_columns[] = {
-  { "component-id", NULL, 26, FALSE }, { "unit-id", NULL, 16, FALSE },
-  { "owner-id", NULL, 14, FALSE },     { "source", NULL, 11, FALSE },
-  { "capital-kind", NULL, 9, FALSE },  { "amount", NULL, 12, FALSE },
-  { "note", NULL, 12, TRUE },          { NULL },
+  { "component-id", NULL, 24, FALSE }, { "unit-id", NULL, 14, FALSE },
+  { "source", NULL, 8, FALSE },        { "capital-kind", NULL, 6, FALSE },
+  { "amount", NULL, 12, FALSE },       { "owner-id", NULL, 14, FALSE },
+  { "note", NULL, 14, TRUE },          { NULL },
 };
 
 static void

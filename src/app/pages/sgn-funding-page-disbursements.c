@@ -49,16 +49,16 @@ static GParamSpec *properties[N_PROPERTIES];
 static guint failed_signal;
 
 static const SgnGridRecordsColumn grid_columns[] = {
-  { "date", NULL, 10, FALSE },
-  { "component-id", NULL, 22, FALSE },
+  { "date", NULL, 11, FALSE },
+  { "component-id", NULL, 20, FALSE },
   { "unit-id", NULL, 14, FALSE },
-  { "owner-id", NULL, 12, FALSE },
-  { "source", NULL, 10, FALSE },
-  { "capital-kind", NULL, 9, FALSE },
+  { "source", NULL, 7, FALSE },
+  { "capital-kind", NULL, 6, FALSE },
   { "kind", NULL, 10, FALSE },
   { "amount", NULL, 12, FALSE },
   { "voucher", NULL, 10, FALSE },
   { "content", NULL, 24, TRUE },
+  { "owner-id", NULL, 12, FALSE },
   { "plan-year", NULL, 6, FALSE },
   { "carried-over", N_ ("Carried over"), 7, FALSE },
   { NULL },

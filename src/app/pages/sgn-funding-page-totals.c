@@ -217,13 +217,38 @@ add_up (SgnFundingTotals *self, Total *total)
     }
 }
 
+/* Short names: the rows stand beside the lines, where there is no room for long ones. */
 static char *
-name_code (SgnFundingTotals *self, const char *field, const char *code)
+name_code (SgnFundingTotals *self, const char *list, const char *code)
 {
-  g_auto (SgnValue) value = sgn_value_text (code);
+  SgnConnection *connection = sgn_ledger_get_connection (self->ledger);
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_code_item);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (SgnRecord) item = NULL;
+  const char *name = NULL;
 
-  return sgn_field_format (sgn_record_type_field (&sgn_type_funding_line, field),
-                           sgn_ledger_get_connection (self->ledger), &value, self->money_unit);
+  sgn_query_where_text (query, "list", list);
+  sgn_query_where_text (query, "code", code);
+  ids = sgn_query_run (query, connection, NULL, NULL);
+  if (ids != NULL && ids->len > 0)
+    item = sgn_record_load (connection, &sgn_type_code_item, g_array_index (ids, gint64, 0), NULL);
+  if (item != NULL)
+    name = sgn_record_get_text (item, "short-name");
+  if (item != NULL && name == NULL)
+    name = sgn_record_get_text (item, "name");
+  return g_strdup (name != NULL ? name : code);
+}
+
+static char *
+name_component (SgnFundingTotals *self, gint64 id)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (self->ledger);
+  g_autoptr (SgnRecord) component = sgn_record_load (connection, &sgn_type_component, id, NULL);
+
+  if (component == NULL || sgn_record_is_null (component, "short-name"))
+    return sgn_record_title (connection, &sgn_type_component, id);
+  return g_strdup_printf ("%s %s", sgn_record_get_text (component, "code"),
+                          sgn_record_get_text (component, "short-name"));
 }
 
 static void
@@ -233,20 +258,23 @@ append_name (GString *label, char *name)
   g_free (name);
 }
 
+/* "1.1 Hạ tầng …", and below it "– ĐTPT" for a part of it. */
 static char *
 name_scope (SgnFundingTotals *self, const Scope *scope)
 {
   SgnConnection *connection = sgn_ledger_get_connection (self->ledger);
   g_autoptr (GString) label = g_string_new (NULL);
 
-  if (scope->component_id != 0)
-    append_name (label, sgn_record_title (connection, &sgn_type_component, scope->component_id));
   if (scope->unit_id != 0)
     append_name (label, sgn_record_title (connection, &sgn_type_unit, scope->unit_id));
   if (scope->capital_kind != NULL)
     append_name (label, name_code (self, "capital-kind", scope->capital_kind));
   if (scope->source != NULL)
-    append_name (label, name_code (self, "source", scope->source));
+    append_name (label, name_code (self, "funding-source", scope->source));
+  if (label->len > 0 && scope->component_id != 0)
+    g_string_prepend (label, "– ");
+  else if (scope->component_id != 0)
+    append_name (label, name_component (self, scope->component_id));
   if (label->len == 0)
     g_string_append (label, _ ("Whole decision"));
   return g_string_free (g_steal_pointer (&label), FALSE);
@@ -691,10 +719,10 @@ sgn_funding_totals_set_money_unit (SgnFundingTotals *self, SgnMoneyUnit unit)
     SgnGridColumnKind kind;
     guint width;
   } columns[] = {
-    { N_ ("Total of"), SGN_GRID_TEXT, 17 },
-    { N_ ("Stated"), SGN_GRID_NUMBER, 9 },
-    { N_ ("Lines add up to"), SGN_GRID_NUMBER, 9 },
-    { N_ ("Difference"), SGN_GRID_NUMBER, 13 },
+    { N_ ("Total of"), SGN_GRID_TEXT, 14 },
+    { N_ ("Stated"), SGN_GRID_NUMBER, 8 },
+    { N_ ("Lines add up to"), SGN_GRID_NUMBER, 8 },
+    { N_ ("Difference"), SGN_GRID_NUMBER, 14 },
   };
 
   self->money_unit = unit;

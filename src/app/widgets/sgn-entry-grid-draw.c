@@ -125,6 +125,10 @@ get_drawn_cell (SgnEntryGridView *self, guint row, guint column)
     }
   drawn->verdict = cell.verdict;
   width = get_column_width (self, column) - 2 * SGN_GRID_PADDING;
+  /* A heading within the rows runs across them. */
+  if (column == 0 && drawn->bold
+      && sgn_grid_model_get_row_kind (self->model, row) == SGN_GRID_ROW_SECTION)
+    width = g_array_index (self->edges, int, self->edges->len - 1) - 2 * SGN_GRID_PADDING;
   if (cell.text != NULL && cell.text[0] != '\0')
     drawn->layout = make_cell_layout (self, sgn_grid_model_get_column (self->model, column),
                                       cell.text, width, drawn->bold);
@@ -445,7 +449,8 @@ sgn_entry_grid_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                         / self->row_height,
                     (int)first, n_rows - 1);
       draw_body (self, snapshot, &palette, first, last);
-      draw_gutters (self, snapshot, &palette, first, last);
+      if (self->numbered)
+        draw_gutters (self, snapshot, &palette, first, last);
       trim_layouts (self, first, last);
     }
   draw_header (self, snapshot, &palette);
@@ -469,7 +474,7 @@ sgn_entry_grid_view_measure_gutter (SgnEntryGridView *self)
 
   for (guint n = sgn_entry_grid_view_n_rows (self); n >= 1000; n /= 10)
     digits++;
-  self->gutter_width = (digits + 1) * self->char_width + SGN_GRID_PADDING;
+  self->gutter_width = self->numbered ? (digits + 1) * self->char_width + SGN_GRID_PADDING : 0;
 }
 
 /* Sizes that follow from the font. */

@@ -34,6 +34,7 @@ struct _SgnEntryGridView
   char *edited_text; /* what the cell showed when editing began */
   gboolean editing;
   gboolean enter_down;
+  gboolean numbered;
   gboolean dragging;
   int resized; /* column whose edge is dragged; -1: none */
   int resized_width;

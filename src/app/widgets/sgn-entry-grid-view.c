@@ -554,6 +554,7 @@ sgn_entry_grid_view_init (SgnEntryGridView *self)
   self->widths = g_array_new (FALSE, TRUE, sizeof (int));
   self->edges = g_array_new (FALSE, TRUE, sizeof (int));
   self->resized = -1;
+  self->numbered = TRUE;
   self->row_height = self->header_height = 30;
   self->char_width = 8;
   sgn_entry_grid_view_drop_layouts (self);
@@ -639,6 +640,13 @@ void
 sgn_entry_grid_view_set_enter_down (SgnEntryGridView *self, gboolean enter_down)
 {
   self->enter_down = enter_down;
+}
+
+void
+sgn_entry_grid_view_set_numbered (SgnEntryGridView *self, gboolean numbered)
+{
+  self->numbered = numbered;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 guint

@@ -63,6 +63,9 @@ const char *sgn_entry_grid_view_get_summary (SgnEntryGridView *self);
 /** sgn_entry_grid_view_set_enter_down: Enter goes to the next row instead of the next field */
 void sgn_entry_grid_view_set_enter_down (SgnEntryGridView *self, gboolean enter_down);
 
+/** sgn_entry_grid_view_set_numbered: whether row numbers stand at the left; they do unless told */
+void sgn_entry_grid_view_set_numbered (SgnEntryGridView *self, gboolean numbered);
+
 /** sgn_entry_grid_view_get_n_layouts: how many laid-out texts are kept; bounded by what is visible */
 guint sgn_entry_grid_view_get_n_layouts (SgnEntryGridView *self);
 

@@ -37,7 +37,7 @@ struct _SgnGridRecords
   GHashTable *rows;       /* key -> SgnGridRow, where it differs */
   GHashTable *records;    /* id -> SgnRecord as stored; a bounded cache */
   GHashTable *findings;   /* id -> GPtrArray of SgnGridRemark */
-  GHashTable *candidates; /* column -> GPtrArray of suggestions */
+  GHashTable *candidates; /* column -> what it can hold */
   GHashTable *dirty;      /* set of keys changed in this batch */
   char *batch;            /* (nullable) its name */
   GArray *unchecked;      /* of gint64: ids saved since the rules last looked */
@@ -70,6 +70,12 @@ void sgn_grid_records_add_finding (SgnGridRecords *self, const SgnFinding *findi
 SgnGridVerdict sgn_grid_records_judge_row (SgnGridRecords *self, gint64 key, char **message);
 
 /* -complete.c */
+void sgn_grid_candidates_free (gpointer user_data);
+/** what a cell shows of a value: the short name of a code or record */
+char *sgn_grid_records_display (SgnGridRecords *self, guint column, const SgnValue *value);
+/** whether a text is exactly what a suggestion or a cell says; sets @value */
+gboolean sgn_grid_records_match (SgnGridRecords *self, guint column, const char *text,
+                                 SgnValue *value);
 char **sgn_grid_records_complete (SgnGridRecords *self, guint column, const char *text);
 
 G_END_DECLS

@@ -206,8 +206,7 @@ get_cell (SgnGridModel *model, guint at, guint column, SgnGridCell *cell)
       return;
     }
   if (record != NULL)
-    cell->text = sgn_field_format (field, sgn_ledger_get_connection (self->ledger),
-                                   sgn_record_get (record, field->name), self->money_unit);
+    cell->text = sgn_grid_records_display (self, column, sgn_record_get (record, field->name));
   cell->message = row != NULL && row->remarks[column] != NULL ? g_strdup (row->remarks[column])
                                                               : find_remark (self, key, column);
   cell->verdict = cell->message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
@@ -308,7 +307,8 @@ set_text (SgnGridModel *model, guint at, guint column, const char *text, char **
   g_auto (SgnValue) value = SGN_VALUE_INIT;
   g_autoptr (GError) error = NULL;
 
-  if (!sgn_field_parse (field, connection, text, self->money_unit, &value, &error))
+  if (!sgn_grid_records_match (self, column, text, &value)
+      && !sgn_field_parse (field, connection, text, self->money_unit, &value, &error))
     return refuse (self, key, column, text, error->message, message);
   if (record != NULL && sgn_value_equal (sgn_record_get (record, field->name), &value)
       && (row == NULL || row->typed[column] == NULL))
@@ -489,7 +489,7 @@ sgn_grid_records_init (SgnGridRecords *self)
   self->records = new_by_id (g_object_unref);
   self->findings = new_by_id ((GDestroyNotify)g_ptr_array_unref);
   self->dirty = new_by_id (NULL);
-  self->candidates = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_ptr_array_unref);
+  self->candidates = g_hash_table_new_full (NULL, NULL, NULL, sgn_grid_candidates_free);
   self->next_key = -1;
   self->money_unit = SGN_MONEY_TRIEU;
 }
