@@ -120,9 +120,9 @@ class Check(harness.Case):
 
     def test_text(self):
         answer = self.sgn("check", self.ledger, "--money", "trieu", code=1)
-        self.assertIn("CẢNH BÁO  KP-SUM", answer.out)
+        self.assertIn("LỖI  KP-SUM", answer.out)
         self.assertIn("7.206", answer.out)
-        self.assertIn("WARNING  KP-SUM", self.sgn("check", self.ledger, "--lang", "en", code=1).out)
+        self.assertIn("ERROR  KP-SUM", self.sgn("check", self.ledger, "--lang", "en", code=1).out)
 
     def test_list(self):
         rules = self.sgn("check", "--list", "--json").json["rules"]

@@ -42,11 +42,11 @@ test_order (Fixture *fixture, gconstpointer data)
   found = list_findings (findings);
   g_assert_cmpstr (found, ==,
                    "KP-OVERSPENT 1.1 70\n"
+                   "KP-SUM * 61\nKP-SUM 1 60\n"
                    "KP-KIND-MISSING 2 54\n"
                    "KP-KIND-MISSING 10 53\n"
                    "KP-LEAD 1.1 21\nKP-LEAD 1.2 22\nKP-LEAD 2 23\nKP-LEAD 10 24\n"
                    "KP-SLOW 1.2 22\nKP-SLOW 2 23\nKP-SLOW 10 24\n"
-                   "KP-SUM * 61\nKP-SUM 1 60\n"
                    "KP-SOURCE-MISSING * 40\n");
 }
 

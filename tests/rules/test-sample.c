@@ -10,6 +10,20 @@
 
 /* Everything that is wrong with the plan of Trùng Khánh for 2023, and nothing else. */
 static const char *const expected[] = {
+  "error KP-SUM * 158914000000/224532000000 [1.2]: The whole plan (section III): the total is "
+  "stated as 158.914 triệu đồng, but the parts add up to 224.532 triệu đồng (difference −65.618 "
+  "triệu đồng). The difference is exactly 1.2, which seems to be left out.",
+  "error KP-SUM * 104905000000/164558000000 [1.2]: The whole plan (section III): capital kind "
+  "ĐTPT is stated as 104.905 triệu đồng, but the parts add up to 164.558 triệu đồng (difference "
+  "−59.653 triệu đồng). Amounts without a capital kind are counted as SN. The difference is "
+  "exactly "
+  "1.2, which seems to be left out.",
+  "error KP-SUM * 54009000000/59974000000 [1.2]: The whole plan (section III): capital kind SN "
+  "is stated as 54.009 triệu đồng, but the parts add up to 59.974 triệu đồng (difference −5.965 "
+  "triệu đồng). Amounts without a capital kind are counted as SN. The difference is exactly 1.2, "
+  "which seems to be left out.",
+  "error KP-SUM 3 7206000000/7197000000 []: Project 3 (section II.3): the total is stated as "
+  "7.206 triệu đồng, but the parts add up to 7.197 triệu đồng (difference +9 triệu đồng).",
   "warning KP-KIND-MISSING 2: Project 2: 12.893 triệu đồng without a capital kind.",
   "warning KP-KIND-MISSING 3.1: Sub-project 3.1: 5.678 triệu đồng without a capital kind.",
   "warning KP-KIND-MISSING 3.2: Sub-project 3.2: 1.519 triệu đồng without a capital kind.",
@@ -22,20 +36,6 @@ static const char *const expected[] = {
   "warning KP-KIND-MISSING 6.2: Sub-project 6.2: 417 triệu đồng without a capital kind.",
   "warning KP-KIND-MISSING 7.1: Sub-project 7.1: 880 triệu đồng without a capital kind.",
   "warning KP-KIND-MISSING 7.2: Sub-project 7.2: 63 triệu đồng without a capital kind.",
-  "warning KP-SUM * 158914000000/224532000000 [1.2]: The whole plan (section III): the total is "
-  "stated as 158.914 triệu đồng, but the parts add up to 224.532 triệu đồng (difference −65.618 "
-  "triệu đồng). The difference is exactly 1.2, which seems to be left out.",
-  "warning KP-SUM * 104905000000/164558000000 [1.2]: The whole plan (section III): capital kind "
-  "ĐTPT is stated as 104.905 triệu đồng, but the parts add up to 164.558 triệu đồng (difference "
-  "−59.653 triệu đồng). Amounts without a capital kind are counted as SN. The difference is "
-  "exactly "
-  "1.2, which seems to be left out.",
-  "warning KP-SUM * 54009000000/59974000000 [1.2]: The whole plan (section III): capital kind SN "
-  "is stated as 54.009 triệu đồng, but the parts add up to 59.974 triệu đồng (difference −5.965 "
-  "triệu đồng). Amounts without a capital kind are counted as SN. The difference is exactly 1.2, "
-  "which seems to be left out.",
-  "warning KP-SUM 3 7206000000/7197000000 []: Project 3 (section II.3): the total is stated as "
-  "7.206 triệu đồng, but the parts add up to 7.197 triệu đồng (difference +9 triệu đồng).",
   "warning KP-YEAR *: Section V.9 speaks of this plan as that of 2022, but it is the plan of "
   "2023.",
   "note KP-NAME 1",
