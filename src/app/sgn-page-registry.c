@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 /* One line a page. Its type needs nothing else to be shown. Groups: "Programme", "Households and
- * people", "Projects", "Records". */
+ * people", "Projects", "Books and papers". */
 static const SgnPageInfo PAGES[] = {
   { "dashboard", N_ ("Programme"), N_ ("Overview"), N_ ("Funding overview"), "sgn-ledger-symbolic",
     sgn_dashboard_page_get_type },
@@ -18,7 +18,7 @@ static const SgnPageInfo PAGES[] = {
     sgn_funding_page_get_type },
   { "checks", N_ ("Programme"), N_ ("Checks"), N_ ("Checks"), "sgn-warning-symbolic",
     sgn_checks_page_get_type },
-  { "journal", N_ ("Records"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
+  { "journal", N_ ("Books and papers"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
     sgn_journal_page_get_type },
   { NULL },
 };

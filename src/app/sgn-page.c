@@ -5,6 +5,7 @@
 #include "app/sgn-page.h"
 
 #include "app/widgets/sgn-message-bar.h"
+#include "app/widgets/sgn-wrap-box.h"
 
 typedef struct
 {
@@ -175,6 +176,8 @@ sgn_page_class_init (SgnPageClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "page");
+  /* The tool bar of every page. */
+  g_type_ensure (SGN_TYPE_WRAP_BOX);
 }
 
 static void

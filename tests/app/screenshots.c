@@ -49,13 +49,6 @@ take_pages (SgnWindow *window, const char *folder, const char *variant)
 }
 
 static void
-resize (SgnWindow *window, int width, int height)
-{
-  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
-  wait_a_moment ();
-}
-
-static void
 take_small_windows (SgnWindow *window, const char *folder)
 {
   static const char *const ACTIONS[]
@@ -140,9 +133,14 @@ main (int argc, char *argv[])
   take_pages (window, folder, "1280x800-dark");
   g_settings_reset (sgn_settings_get (), "theme");
 
+  gtk_window_destroy (GTK_WINDOW (window));
+
   /* 125 %: GDK scales by whole numbers only, so the text grows. */
-  resize (window, 1366, 768);
   g_object_set (settings, "gtk-xft-dpi", 120 * 1024, NULL);
+  g_settings_set (sgn_settings_get (), "window-size", "(ii)", 1366, 768);
+  window = SGN_WINDOW (sgn_window_new (application));
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (sgn_window_open (window, path));
   take_pages (window, folder, "1366x768-125");
   gtk_window_destroy (GTK_WINDOW (window));
   app_test_settle ();

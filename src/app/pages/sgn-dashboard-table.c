@@ -5,6 +5,7 @@
 #include "app/pages/sgn-dashboard-table.h"
 
 #include "app/pages/sgn-dashboard-row.h"
+#include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,7 +43,10 @@ setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 12);
+  /* Names are long: two lines, in every row, so that rows stay equal. */
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), 2);
   gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), label);
   gtk_list_item_set_child (item, expander);
 }
@@ -210,7 +214,7 @@ add_column (GtkColumnView *table, const char *title, GCallback setup, GCallback 
     g_signal_connect (factory, "unbind", unbind, table);
   column = gtk_column_view_column_new (title, factory);
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
+    gtk_column_view_column_set_fixed_width (column, sgn_text_scale (width));
   else
     gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (table, column);
@@ -231,7 +235,7 @@ sgn_dashboard_table_set_up (GtkColumnView *table)
                                       G_CALLBACK (bind_carried_cb), NULL, 92);
   add_column (table, _ ("Disbursed"), G_CALLBACK (setup_figure_cb), G_CALLBACK (bind_disbursed_cb),
               NULL, 92);
-  add_column (table, _ ("Rate"), G_CALLBACK (setup_rate_cb), G_CALLBACK (bind_rate_cb), NULL, 150);
+  add_column (table, _ ("Rate"), G_CALLBACK (setup_rate_cb), G_CALLBACK (bind_rate_cb), NULL, 128);
 }
 
 static GListModel *

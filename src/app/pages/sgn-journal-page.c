@@ -6,6 +6,7 @@
 
 #include "app/pages/sgn-change-item.h"
 #include "app/widgets/sgn-options.h"
+#include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-date.h"
 #include "base/sgn-text.h"
 #include "programme/sgn-programme.h"
@@ -297,6 +298,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_list_item_set_child (item, label);
 }
 
@@ -370,7 +372,7 @@ add_column (SgnJournalPage *self, const char *title, GCallback bind, int width)
   column = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_resizable (column, TRUE);
   if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
+    gtk_column_view_column_set_fixed_width (column, sgn_text_scale (width));
   else
     gtk_column_view_column_set_expand (column, TRUE);
   gtk_column_view_append_column (self->table, column);
@@ -379,12 +381,12 @@ add_column (SgnJournalPage *self, const char *title, GCallback bind, int width)
 static void
 add_columns (SgnJournalPage *self)
 {
-  add_column (self, _ ("No."), G_CALLBACK (bind_number_cb), 56);
+  add_column (self, _ ("No."), G_CALLBACK (bind_number_cb), 46);
   add_column (self, _ ("When"), G_CALLBACK (bind_time_cb), 128);
-  add_column (self, _ ("Who"), G_CALLBACK (bind_operator_cb), 110);
+  add_column (self, _ ("Who"), G_CALLBACK (bind_operator_cb), 90);
   add_column (self, _ ("What"), G_CALLBACK (bind_action_cb), 0);
-  add_column (self, _ ("Records"), G_CALLBACK (bind_counts_cb), 130);
-  add_column (self, _ ("State"), G_CALLBACK (bind_state_cb), 110);
+  add_column (self, _ ("Records"), G_CALLBACK (bind_counts_cb), 124);
+  add_column (self, _ ("State"), G_CALLBACK (bind_state_cb), 92);
 }
 
 /* --- actions --- */

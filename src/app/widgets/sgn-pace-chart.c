@@ -131,7 +131,7 @@ draw_months (SgnPaceChart *self, cairo_t *cr, const Frame *frame)
     {
       /* translators: a month on an axis: M8 */
       g_autofree char *text = g_strdup_printf (_ ("M%u"), month);
-      gboolean crowded = label_width (self, 1000) * MONTHS > frame->width * 1.6;
+      gboolean crowded = label_width (self, 1000) * MONTHS > frame->width * 0.9;
 
       if (!crowded || month % 3 == 0 || month == 1)
         draw_text (self, cr, text, month_x (frame, month), frame->top + frame->height + 12, 0.5);

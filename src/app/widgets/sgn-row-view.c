@@ -7,6 +7,7 @@
 #include "app/sgn-settings.h"
 #include "app/widgets/sgn-field-sorter.h"
 #include "app/widgets/sgn-row-totals.h"
+#include "app/widgets/sgn-text-scale.h"
 #include "appendix/sgn-list-sheet.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
@@ -243,6 +244,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const SgnFi
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 4);
   if (is_numeric (field))
     gtk_widget_add_css_class (cell, "numeric");
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -387,7 +389,7 @@ add_column (SgnRowView *self, const SgnField *field, gboolean visible)
   g_object_set_data (G_OBJECT (column), COLUMN_FIELD, (gpointer)field);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, column_width (field));
+  gtk_column_view_column_set_fixed_width (column, sgn_text_scale (column_width (field)));
   gtk_column_view_column_set_visible (column, visible);
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->columns_menu));
   g_signal_connect_object (column, "notify::visible", G_CALLBACK (column_visible_cb), self,
