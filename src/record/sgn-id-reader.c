@@ -4,6 +4,8 @@
 
 #include "record/sgn-id-reader-private.h"
 
+#include "record/sgn-id-cache-private.h"
+
 /* What the reader's owner and the thread share. */
 typedef struct
 {
@@ -78,13 +80,13 @@ send_answer (Question *question)
 }
 
 static void
-read_ids (SgnConnection **connection, Question *question)
+read_ids (SgnConnection **connection, SgnIdCache *cache, Question *question)
 {
   if (*connection == NULL)
     *connection = sgn_connection_open_readonly (question->shared->path, &question->error);
   if (*connection != NULL)
-    question->ids
-        = sgn_query_run (question->query, *connection, question->cancellable, &question->error);
+    question->ids = sgn_id_cache_run (cache, question->query, *connection, question->cancellable,
+                                      &question->error);
 }
 
 static gpointer
@@ -92,6 +94,7 @@ run_thread (gpointer data)
 {
   GAsyncQueue *questions = data;
   g_autoptr (SgnConnection) connection = NULL;
+  SgnIdCache cache = { NULL };
 
   for (;;)
     {
@@ -102,9 +105,10 @@ run_thread (gpointer data)
           free_question (question);
           break;
         }
-      read_ids (&connection, question);
+      read_ids (&connection, &cache, question);
       send_answer (question);
     }
+  sgn_id_cache_clear (&cache);
   g_async_queue_unref (questions);
   return NULL;
 }

@@ -44,6 +44,9 @@ struct _SgnQuery
 SgnStatement *sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *columns, gboolean ordered,
                                  GError **error);
 
+/** sgn_query_is_equal: whether both ask for the same records in the same order; search and limit are not compared */
+gboolean sgn_query_is_equal (const SgnQuery *a, const SgnQuery *b);
+
 /** sgn_query_parent: Returns: (nullable): the field by which records of @type lie below one another */
 const SgnField *sgn_query_parent (const SgnRecordType *type);
 

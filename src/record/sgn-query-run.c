@@ -109,7 +109,8 @@ append_order_key (Sql *sql, const char *key, gboolean descending)
 }
 
 /* The keys of the few records or codes that are referred to are worked out and put in order once;
- * the many rows are then compared by a number. */
+ * the many rows are then compared by a number. Of the records only those that are: a unit may be
+ * referred to by three hundred thousand, and be one of them. */
 static void
 append_rank (Sql *sql, const SgnSortKey *key, guint index)
 {
@@ -123,7 +124,11 @@ append_rank (Sql *sql, const SgnSortKey *key, guint index)
       g_string_append_printf (sql->with, "t.id, dense_rank () OVER (ORDER BY %s (%s)) FROM ",
                               sgn_sql_title_key (field->reference), field->reference->title_sql);
       sgn_sql_append_name (sql->with, field->reference->table);
-      g_string_append (sql->with, " AS t)");
+      g_string_append (sql->with, " AS t WHERE t.id IN (SELECT ");
+      sgn_sql_append_column (sql->with, "s", field);
+      g_string_append (sql->with, " FROM ");
+      sgn_sql_append_name (sql->with, sql->query->type->table);
+      g_string_append (sql->with, " AS s))");
     }
   else
     {

@@ -70,6 +70,50 @@ sgn_query_free (SgnQuery *self)
   g_free (self);
 }
 
+static gboolean
+has_equal_conditions (const SgnQuery *a, const SgnQuery *b)
+{
+  if (a->conditions->len != b->conditions->len || a->unders->len != b->unders->len)
+    return FALSE;
+  for (guint i = 0; i < a->conditions->len; i++)
+    {
+      const SgnCondition *of_a = &g_array_index (a->conditions, SgnCondition, i);
+      const SgnCondition *of_b = &g_array_index (b->conditions, SgnCondition, i);
+
+      if (of_a->field != of_b->field || of_a->op != of_b->op
+          || !sgn_value_equal (&of_a->value, &of_b->value))
+        return FALSE;
+    }
+  for (guint i = 0; i < a->unders->len; i++)
+    if (g_array_index (a->unders, SgnUnder, i).field != g_array_index (b->unders, SgnUnder, i).field
+        || g_array_index (a->unders, SgnUnder, i).id != g_array_index (b->unders, SgnUnder, i).id)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_equal_sort (const SgnQuery *a, const SgnQuery *b)
+{
+  if (a->sort->len != b->sort->len)
+    return FALSE;
+  for (guint i = 0; i < a->sort->len; i++)
+    {
+      const SgnSortKey *of_a = &g_array_index (a->sort, SgnSortKey, i);
+      const SgnSortKey *of_b = &g_array_index (b->sort, SgnSortKey, i);
+
+      if (of_a->field != of_b->field || of_a->descending != of_b->descending)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+sgn_query_is_equal (const SgnQuery *a, const SgnQuery *b)
+{
+  return a->type == b->type && g_strcmp0 (a->ids, b->ids) == 0 && has_equal_conditions (a, b)
+         && has_equal_sort (a, b);
+}
+
 const SgnRecordType *
 sgn_query_get_record_type (const SgnQuery *self)
 {

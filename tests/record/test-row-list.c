@@ -338,6 +338,50 @@ test_search (ListFixture *f, gconstpointer data)
   g_assert_cmpint (sgn_row_list_get_id (f->list, 10), ==, 999);
 }
 
+static void
+search (ListFixture *f, const char *sort, const char *text, guint limit)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+
+  sgn_query_set_sort (query, sort);
+  sgn_query_find (query, text);
+  sgn_query_set_limit (query, limit);
+  sgn_row_list_set_query (f->list, query);
+  wait_until_loaded (f, f->n_loaded + 1);
+}
+
+/* The order is kept between keystrokes, but never longer than the data it was read from. */
+static void
+test_search_follows_changes (ListFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sgn_finder_attach (f->base.ledger, &test_types, &error);
+  g_assert_no_error (error);
+  search (f, "-position", NULL, 0);
+  search (f, "-position", "99", 0);
+  g_assert_cmpint (sgn_row_list_get_count (f->list), ==, 11);
+  g_assert_cmpint (sgn_row_list_get_id (f->list, 0), ==, 999);
+  search (f, "position", "99", 3);
+  g_assert_cmpint (sgn_row_list_get_count (f->list), ==, 3);
+  g_assert_cmpint (sgn_row_list_get_id (f->list, 2), ==, 991);
+  search (f, "position", "99", 0);
+  g_assert_cmpint (sgn_row_list_get_count (f->list), ==, 11);
+
+  fixture_edit (&f->base, &test_unit, 999, "position", "0");
+  wait_until_loaded (f, f->n_loaded + 1);
+  g_assert_cmpint (sgn_row_list_get_id (f->list, 0), ==, 999);
+  fixture_edit (&f->base, &test_unit, 5, "name", "Xã 99 Mới");
+  wait_until_loaded (f, f->n_loaded + 1);
+  g_assert_cmpint (sgn_row_list_get_count (f->list), ==, 12);
+  g_assert_cmpint (sgn_row_list_get_id (f->list, 1), ==, 5);
+  fixture_remove (&f->base, &test_unit, 999);
+  wait_until_loaded (f, f->n_loaded + 1);
+  g_assert_cmpint (sgn_row_list_get_id (f->list, 0), ==, 5);
+  search (f, "position", "không có gì", 0);
+  g_assert_cmpint (sgn_row_list_get_count (f->list), ==, 0);
+}
+
 static const SgnField ghost_fields[]
     = { { .name = "name", .kind = SGN_FIELD_TEXT, .label = "Name" } };
 static const SgnRecordType ghost = { .name = "ghost",
@@ -379,6 +423,7 @@ main (int argc, char **argv)
   ADD (slot_outlives_list);
   ADD (closed_while_loading);
   ADD (search);
+  ADD (search_follows_changes);
   ADD (failure);
   return g_test_run ();
 }
