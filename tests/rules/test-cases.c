@@ -297,6 +297,14 @@ static const Case cases[] = {
     "component 21 -: Sub-project 1.1: 35% of 100 triệu đồng disbursed by 02/07/2023, when 50,1% of "
     "2023 is "
     "over.\n" },
+  { "after the year", "KP-SLOW",
+    LINE "(50, 43, 21, 1, NULL, NULL, 100000000);" PAID
+         "(70, '2022-12-31', 2022, 0, 21, 2, NULL, NULL, 'payment', 84999999)",
+    "component 21 -: Sub-project 1.1: 85% of 100 triệu đồng disbursed, although 2022 is over.\n" },
+  { "enough after the year", "KP-SLOW",
+    LINE "(50, 43, 21, 1, NULL, NULL, 100000000);" PAID
+         "(70, '2023-01-15', 2022, 0, 21, 2, NULL, NULL, 'payment', 85000000)",
+    "" },
   { "the office's tolerance", "KP-SLOW",
     "INSERT INTO setting (id, key, value) VALUES (95, 'rule.KP-SLOW.tolerance', '20');" LINE
     "(50, 40, 21, 1, NULL, NULL, 100000000);" PAID
