@@ -461,7 +461,7 @@ sgn_setting_get (SgnConnection *connection, const char *key, const char *fallbac
       sgn_statement_bind_text (row, ":key", key);
       step = sgn_statement_step (row, &error);
     }
-  if (step == SGN_ERROR)
+  if (step == SGN_ERROR && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("%s", error->message);
   return g_strdup (step == SGN_ROW ? sgn_statement_text (row, 1) : fallback);
 }
