@@ -4,6 +4,8 @@
 
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
+#include "app/pages/sgn-funding-page-decisions.h"
+#include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-welcome-page.h"
 #include "app/sgn-application.h"
 #include "app/sgn-page-registry.h"
@@ -11,6 +13,7 @@
 #include "app/widgets/sgn-check-input.h"
 #include "app/widgets/sgn-choice-input.h"
 #include "app/widgets/sgn-date-input.h"
+#include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-message-bar.h"
@@ -43,10 +46,25 @@ GArray *
 app_test_register_types (void)
 {
   const GType own[] = {
-    SGN_TYPE_CHECK_INPUT,  SGN_TYPE_CHOICE_INPUT,      SGN_TYPE_DATE_INPUT,   SGN_TYPE_FORM,
-    SGN_TYPE_MEMO_INPUT,   SGN_TYPE_MESSAGE_BAR,       SGN_TYPE_NUMBER_INPUT, SGN_TYPE_PALETTE,
-    SGN_TYPE_RECORD_INPUT, SGN_TYPE_ROW_VIEW,          SGN_TYPE_TEXT_INPUT,   SGN_TYPE_WELCOME_PAGE,
-    SGN_TYPE_WINDOW,       SGN_TYPE_NEW_LEDGER_WINDOW,
+    SGN_TYPE_CHECK_INPUT,
+    SGN_TYPE_CHOICE_INPUT,
+    SGN_TYPE_DATE_INPUT,
+    SGN_TYPE_FORM,
+    SGN_TYPE_MEMO_INPUT,
+    SGN_TYPE_MESSAGE_BAR,
+    SGN_TYPE_NUMBER_INPUT,
+    SGN_TYPE_PALETTE,
+    SGN_TYPE_RECORD_INPUT,
+    SGN_TYPE_ROW_VIEW,
+    SGN_TYPE_TEXT_INPUT,
+    SGN_TYPE_WELCOME_PAGE,
+    SGN_TYPE_WINDOW,
+    SGN_TYPE_NEW_LEDGER_WINDOW,
+    SGN_TYPE_ENTRY_GRID,
+    SGN_TYPE_ENTRY_GRID_VIEW,
+    SGN_TYPE_ENTRY_GRID_EDITOR,
+    SGN_TYPE_FUNDING_DECISIONS,
+    SGN_TYPE_FUNDING_DISBURSEMENTS,
   };
   GArray *types = g_array_new (FALSE, FALSE, sizeof (GType));
   guint n;

@@ -19,6 +19,7 @@ struct _SgnFundingDecisions
   GtkWidget parent_instance;
 
   /* Template widgets. */
+  GtkWidget *paned;
   SgnRowView *list;
   GtkWidget *details;
   GtkLabel *title;
@@ -477,6 +478,7 @@ sgn_funding_decisions_class_init (SgnFundingDecisionsClass *klass)
   g_type_ensure (SGN_TYPE_ROW_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/sogiamngheo/ui/pages/funding-decisions.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, paned);
   gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, list);
   gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, details);
   gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, title);
