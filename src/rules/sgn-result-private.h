@@ -23,7 +23,7 @@ const char *sgn_result_get_text (SgnResult *self, const char *name);
  * @sentence: text with {placeholders}
  *
  * {subject} is the component the result speaks of, in words. Money — {stated}, {computed}, {difference} and
- * columns that end in "_amount" — stands in the largest unit in which all of the result's money is
+ * columns that end in "_amount" — stands in the largest unit in which all money of the sentence is
  * whole; "_percent" and "_date" columns are written as such.
  *
  * Returns: (transfer full)

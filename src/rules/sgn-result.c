@@ -97,9 +97,10 @@ is_money (const char *name)
          || g_str_equal (name, "difference") || g_str_has_suffix (name, "_amount");
 }
 
-/* Thousand millions only where a paper would say so as well: every figure a round one. */
+/* Thousand millions only where a paper would say so as well: every figure of the sentence a round
+ * one. */
 static SgnMoneyUnit
-find_money_unit (SgnResult *self)
+find_money_unit (SgnResult *self, const char *sentence)
 {
   SgnMoneyUnit unit = SGN_MONEY_TY;
   GHashTableIter iter;
@@ -108,16 +109,20 @@ find_money_unit (SgnResult *self)
 
   g_hash_table_iter_init (&iter, self);
   while (g_hash_table_iter_next (&iter, (gpointer *)&name, (gpointer *)&value))
-    while (is_money (name) && unit != SGN_MONEY_DONG
-           && value->integer % sgn_money_unit_factor (unit) != 0)
-      unit--;
+    {
+      g_autofree char *placeholder = g_strconcat ("{", name, "}", NULL);
+
+      if (!is_money (name) || strstr (sentence, placeholder) == NULL)
+        continue;
+      while (unit != SGN_MONEY_DONG && value->integer % sgn_money_unit_factor (unit) != 0)
+        unit--;
+    }
   return unit;
 }
 
 static char *
-format_money (SgnResult *self, const char *name, gint64 dong)
+format_money (SgnMoneyUnit unit, const char *name, gint64 dong)
 {
-  SgnMoneyUnit unit = find_money_unit (self);
   g_autofree char *number = sgn_money_format (ABS (dong), unit);
   const char *sign = dong < 0 ? "−" : g_str_equal (name, "difference") ? "+" : "";
 
@@ -144,7 +149,7 @@ format_date (const SgnValue *value)
 }
 
 static char *
-format_placeholder (SgnResult *self, const char *name)
+format_placeholder (SgnResult *self, const char *name, SgnMoneyUnit unit)
 {
   const SgnValue *value = sgn_result_get (self, name);
 
@@ -153,7 +158,7 @@ format_placeholder (SgnResult *self, const char *name)
   if (value == NULL)
     return g_strdup ("");
   if (is_money (name))
-    return format_money (self, name, value->integer);
+    return format_money (unit, name, value->integer);
   if (g_str_has_suffix (name, "_percent"))
     return format_percent (value);
   if (g_str_has_suffix (name, "_date"))
@@ -168,13 +173,14 @@ format_placeholder (SgnResult *self, const char *name)
 char *
 sgn_result_compose (SgnResult *self, const char *sentence)
 {
+  SgnMoneyUnit unit = find_money_unit (self, sentence);
   GString *text = g_string_new (NULL);
   const char *open, *end;
 
   while ((open = strchr (sentence, '{')) != NULL && (end = strchr (open, '}')) != NULL)
     {
       g_autofree char *name = g_strndup (open + 1, (gsize)(end - open - 1));
-      g_autofree char *value = format_placeholder (self, name);
+      g_autofree char *value = format_placeholder (self, name, unit);
 
       g_string_append_len (text, sentence, open - sentence);
       g_string_append (text, value);
