@@ -15,6 +15,7 @@
 #define KEPT_DAYS 30
 #define KEPT_MONTHS 12
 #define STAMP_LENGTH 17 /* "2023-08-31 094100" */
+#define SUFFIX ".sgn"
 #define DAY_LENGTH 10
 #define MONTH_LENGTH 7
 
@@ -105,15 +106,35 @@ make_stamp (void)
   return g_strdup_printf ("%.10s %.2s%.2s%.2s", now, now + 11, now + 14, now + 17);
 }
 
-/* The stamp in the name of an automatic backup of any ledger; NULL in every other name. */
+static gboolean
+is_stamp (const char *text)
+{
+  static const char pattern[] = "0000-00-00 000000";
+
+  for (guint i = 0; i < STAMP_LENGTH; i++)
+    if (pattern[i] == '0' ? !g_ascii_isdigit (text[i]) : text[i] != pattern[i])
+      return FALSE;
+  return TRUE;
+}
+
+/* The stamp in the name of an automatic backup of any ledger, "NAME STAMP.sgn" or
+ * "NAME STAMP REASON.sgn"; NULL in every other name. */
 static char *
 find_stamp (const char *name)
 {
-  g_autoptr (GRegex) pattern
-      = g_regex_new (" (\\d{4}-\\d\\d-\\d\\d \\d{6})( [a-z]+)?\\.sgn$", 0, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
+  gsize end = strlen (name);
 
-  return g_regex_match (pattern, name, 0, &match) ? g_match_info_fetch (match, 1) : NULL;
+  if (!g_str_has_suffix (name, SUFFIX))
+    return NULL;
+  end -= strlen (SUFFIX);
+  while (end > 0 && g_ascii_islower (name[end - 1]))
+    end--;
+  if (end > 0 && name[end] != SUFFIX[0] && name[end - 1] == ' ')
+    end--;
+  if (end < STAMP_LENGTH + 1 || name[end - STAMP_LENGTH - 1] != ' '
+      || !is_stamp (name + end - STAMP_LENGTH))
+    return NULL;
+  return g_strndup (name + end - STAMP_LENGTH, STAMP_LENGTH);
 }
 
 static int
@@ -230,7 +251,7 @@ sgn_backup_automatic (SgnLedger *ledger, const char *reason, GError **error)
     }
   stem = sgn_ledger_file_stem (ledger->path);
   name = g_strconcat (stem, " ", stamp, reason != NULL ? " " : "", reason != NULL ? reason : "",
-                      ".sgn", NULL);
+                      SUFFIX, NULL);
   target = g_build_filename (folder, name, NULL);
   if (!sgn_backup_write (ledger, target, TRUE, NULL, error))
     return FALSE;

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "base/sgn-file.h"
 #include "store/sgn-connection-private.h"
 #include "store/sgn-ledger-file-private.h"
 
@@ -190,12 +189,26 @@ open_file (SgnConnection *self, const char *path, SgnConnectionMode mode, GError
 
   if (!sgn_ledger_file_check (path, error))
     return FALSE;
-  if ((sgn_ledger_file_is_wal (path) || sgn_ledger_file_has_leftover (path))
-      && !sgn_file_folder_writable (path))
-    return open_where_nobody_writes (self, path, error);
   /* Reading too needs the right to write when there is something left over to be applied; the
    * connection is then kept from writing by query_only. */
   return check_code (self, open_handle (self, path, SQLITE_OPEN_READWRITE), error);
+}
+
+/* Opens it the ordinary way, and the other way when the first look into the file fails for want of
+ * the right to write beside it. */
+static gboolean
+set_up_somehow (SgnConnection *self, const char *path, SgnConnectionMode mode, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  int code;
+
+  if (set_up (self, &cause))
+    return TRUE;
+  code = sqlite3_errcode (self->db) & 0xff;
+  if (mode != SGN_CONNECTION_CREATE && (code == SQLITE_CANTOPEN || code == SQLITE_READONLY))
+    return open_where_nobody_writes (self, path, error) && set_up (self, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }
 
 static void
@@ -252,7 +265,7 @@ sgn_connection_open (const char *path, SgnConnectionMode mode, GError **error)
 {
   g_autoptr (SgnConnection) self = g_object_new (SGN_TYPE_CONNECTION, NULL);
 
-  if (!open_file (self, path, mode, error) || !set_up (self, error))
+  if (!open_file (self, path, mode, error) || !set_up_somehow (self, path, mode, error))
     return NULL;
 
   self->readonly = mode == SGN_CONNECTION_READ || self->private_folder != NULL

@@ -10,9 +10,6 @@ G_BEGIN_DECLS
  * off), READONLY (may not be read) */
 gboolean sgn_ledger_file_check (const char *path, GError **error);
 
-/** sgn_ledger_file_is_wal: whether the file says it is in write-ahead mode */
-gboolean sgn_ledger_file_is_wal (const char *path);
-
 /** sgn_ledger_file_has_leftover: whether a -wal or -journal with something in it lies beside the file */
 gboolean sgn_ledger_file_has_leftover (const char *path);
 

@@ -13,9 +13,7 @@
 /* Offsets in the first 100 bytes of every SQLite file. */
 #define HEADER_SIZE 100
 #define HEADER_MAGIC "SQLite format 3"
-#define HEADER_READ_VERSION 19
 #define HEADER_APPLICATION_ID 68
-#define READ_VERSION_WAL 2
 
 static const char *const leftover_suffixes[] = { "-wal", "-journal" };
 
@@ -91,16 +89,6 @@ sgn_ledger_file_check (const char *path, GError **error)
       return FALSE;
     }
   return TRUE;
-}
-
-gboolean
-sgn_ledger_file_is_wal (const char *path)
-{
-  guint8 header[HEADER_SIZE];
-  gsize size = 0;
-
-  return read_header (path, header, &size, NULL) && size == HEADER_SIZE
-         && header[HEADER_READ_VERSION] == READ_VERSION_WAL;
 }
 
 gboolean
