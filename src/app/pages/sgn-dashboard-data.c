@@ -78,6 +78,20 @@ needs_attention (const SgnFinding *finding)
   return finding->accepted == NULL && finding->rule->severity != SGN_SEVERITY_NOTE;
 }
 
+/* Errors first, then what is about money, the larger gap first: the list on the dashboard is short.
+ */
+static gint
+compare_weight (gconstpointer a, gconstpointer b)
+{
+  const SgnFinding *left = *(const SgnFinding *const *)a, *right = *(const SgnFinding *const *)b;
+  gint64 left_gap = left->has_amounts ? ABS (left->difference) : 0;
+  gint64 right_gap = right->has_amounts ? ABS (right->difference) : 0;
+
+  if (left->rule->severity != right->rule->severity)
+    return (int)left->rule->severity - (int)right->rule->severity;
+  return left_gap < right_gap ? 1 : left_gap > right_gap ? -1 : 0;
+}
+
 static GPtrArray *
 load_findings (SgnConnection *connection, int year, SgnDate as_of, GCancellable *cancellable,
                GError **error)
@@ -92,6 +106,7 @@ load_findings (SgnConnection *connection, int year, SgnDate as_of, GCancellable 
   for (guint i = findings->len; i > 0; i--)
     if (!needs_attention (g_ptr_array_index (findings, i - 1)))
       g_ptr_array_remove_index (findings, i - 1);
+  g_ptr_array_sort (findings, compare_weight);
   return g_steal_pointer (&findings);
 }
 

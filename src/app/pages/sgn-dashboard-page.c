@@ -166,16 +166,17 @@ make_finding_row (SgnDashboardPage *self, SgnFinding *finding)
   GtkWidget *icon = gtk_image_new_from_icon_name (finding->rule->severity == SGN_SEVERITY_ERROR
                                                       ? "sgn-error-symbolic"
                                                       : "sgn-warning-symbolic");
-  GtkWidget *label = gtk_label_new (finding->message);
+  GtkWidget *label = gtk_inscription_new (finding->message);
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("See"));
 
   gtk_widget_add_css_class (icon, finding->rule->severity == SGN_SEVERITY_ERROR ? "bad-text"
                                                                                 : "attention-text");
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_lines (GTK_LABEL (label), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), 2);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (label), 2);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 20);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_tooltip_text (label, finding->message);
   gtk_widget_add_css_class (button, "link");

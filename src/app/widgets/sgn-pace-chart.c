@@ -126,15 +126,19 @@ draw_grid (SgnPaceChart *self, cairo_t *cr, const Frame *frame)
 static void
 draw_months (SgnPaceChart *self, cairo_t *cr, const Frame *frame)
 {
+  /* "M12 " is about as wide as five digits; where twelve do not fit, every third stands. */
+  gboolean crowded
+      = label_width (self, sgn_money_unit_factor (self->unit) * 10000) * MONTHS > frame->width;
+
   set_colour (cr, GTK_WIDGET (self), "sgn_dim");
   for (guint month = 1; month <= MONTHS; month++)
     {
       /* translators: a month on an axis: M8 */
       g_autofree char *text = g_strdup_printf (_ ("M%u"), month);
-      gboolean crowded = label_width (self, 1000) * MONTHS > frame->width * 0.9;
 
       if (!crowded || month % 3 == 0 || month == 1)
-        draw_text (self, cr, text, month_x (frame, month), frame->top + frame->height + 12, 0.5);
+        draw_text (self, cr, text, month_x (frame, month), frame->top + frame->height + 12,
+                   month == MONTHS ? 0.8 : 0.5);
     }
 }
 
