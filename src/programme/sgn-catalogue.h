@@ -29,4 +29,19 @@ gboolean sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError
 /** sgn_catalogue_load_file: loads a catalogue file of the same form, as one change; errors name the line */
 gboolean sgn_catalogue_load_file (SgnLedger *ledger, const char *path, gint64 *change_id, GError **error);
 
+/* A unit of the shipped catalogues, to choose from before there is a ledger. */
+typedef struct
+{
+  char *level; /* "province", "district", "commune" */
+  char *code;  /* official; NULL: none is known */
+  char *name;  /* with its kind: "Huyện Trùng Khánh" */
+  int above;   /* index of the unit it belongs to; -1: none */
+} SgnKnownUnit;
+
+void sgn_known_unit_free (SgnKnownUnit *unit);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnKnownUnit, sgn_known_unit_free)
+
+/** sgn_catalogue_known_units: Returns: (transfer full) (element-type SgnKnownUnit): those there were in @year, in tree order */
+GPtrArray *sgn_catalogue_known_units (int year);
+
 G_END_DECLS

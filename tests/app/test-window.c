@@ -10,6 +10,7 @@
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-message-bar.h"
+#include "app/widgets/sgn-suggestions.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
@@ -112,11 +113,35 @@ test_not_a_ledger (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (sgn_message_bar_get_message (SGN_MESSAGE_BAR (bar)));
 }
 
+static char *
+own_unit_name (Fixture *fixture)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (sgn_window_get_ledger (fixture->window));
+
+  return sgn_record_title (connection, &sgn_type_unit, sgn_programme_own_unit (connection));
+}
+
+/* A few letters, without diacritics, and the line that holds @text. */
+static void
+take_suggestion (GtkWidget *entry, const char *letters, const char *text)
+{
+  GtkWidget *suggestions = app_test_find (entry, SGN_TYPE_SUGGESTIONS);
+  GtkWidget *label;
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), letters);
+  app_wait_until (gtk_widget_get_mapped (suggestions));
+  label = app_test_find_label (suggestions, text);
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (app_test_find (suggestions, GTK_TYPE_LIST_BOX), "row-activated",
+                         gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW));
+}
+
 static void
 test_new_ledger (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "Huyện mới.sgn", NULL);
+  g_autofree char *unit = NULL;
   GtkWindow *dialog;
   GtkWidget *entry, *button;
 
@@ -129,12 +154,15 @@ test_new_ledger (Fixture *fixture, gconstpointer data)
   app_test_settle ();
   entry = GTK_WIDGET (
       gtk_widget_get_template_child (GTK_WIDGET (dialog), SGN_TYPE_NEW_LEDGER_WINDOW, "unit"));
-  gtk_editable_set_text (GTK_EDITABLE (entry), "Huyện Trùng Khánh");
+  take_suggestion (entry, "trung khanh", "Trùng Khánh");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Huyện Trùng Khánh");
   button = GTK_WIDGET (gtk_window_get_default_widget (dialog));
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   app_wait_until (sgn_window_get_ledger (fixture->window) != NULL);
   g_assert_cmpstr (sgn_ledger_get_path (sgn_window_get_ledger (fixture->window)), ==, path);
+  unit = own_unit_name (fixture);
+  g_assert_cmpstr (unit, ==, "Huyện Trùng Khánh");
   app_wait_until (app_test_toplevel (SGN_TYPE_NEW_LEDGER_WINDOW) == NULL);
 }
 
