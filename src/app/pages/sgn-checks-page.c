@@ -158,6 +158,9 @@ show_detail (SgnChecksPage *self)
   title = sgn_record_title (sgn_ledger_get_connection (ledger), finding->type, finding->record_id);
   go = g_strdup_printf (_ ("_Go to: %s"), title);
   gtk_button_set_label (GTK_BUTTON (self->go_button), go);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->go_button))),
+                           PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (self->go_button, go);
   gtk_editable_set_text (GTK_EDITABLE (self->reason_entry), "");
   show_acceptance (self, finding);
 }
