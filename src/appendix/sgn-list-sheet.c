@@ -18,7 +18,7 @@ get_kind (const SgnField *field)
   switch (field->kind)
     {
     case SGN_FIELD_INTEGER:
-      return SGN_COLUMN_INTEGER;
+      return sgn_field_is_year (field) ? SGN_COLUMN_YEAR : SGN_COLUMN_INTEGER;
     case SGN_FIELD_MONEY:
       return SGN_COLUMN_MONEY;
     case SGN_FIELD_DECIMAL:
@@ -75,6 +75,7 @@ fill_cell (SgnCursor *cursor, guint column, SgnSheetCell *cell)
   switch (get_kind (sgn_cursor_get_field (cursor, column)))
     {
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
     case SGN_COLUMN_MONEY:
       cell->integer = sgn_cursor_int (cursor, column);
       break;

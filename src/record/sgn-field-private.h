@@ -4,8 +4,6 @@
 
 G_BEGIN_DECLS
 
-/** sgn_field_is_year: an integer of four digits, never grouped */
-gboolean sgn_field_is_year (const SgnField *field);
 /** sgn_field_choice: Returns: (nullable): the choice stored as @value */
 const SgnChoice *sgn_field_choice (const SgnField *field, const char *value);
 /** sgn_field_format_plain: what needs no connection; references and codes raw */

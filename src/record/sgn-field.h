@@ -101,6 +101,9 @@ gboolean sgn_field_parse (const SgnField *field, SgnConnection *connection, cons
 /** sgn_field_value_kind: Returns: what values of the field are when they are not null */
 SgnValueKind sgn_field_value_kind (const SgnField *field);
 
+/** sgn_field_is_year: an integer limited to four digits: written without grouping */
+gboolean sgn_field_is_year (const SgnField *field);
+
 /** sgn_field_check: whether a value satisfies the description (required, kind, choices, limits); SGN_BASE_ERROR */
 gboolean sgn_field_check (const SgnField *field, const SgnValue *value, GError **error);
 

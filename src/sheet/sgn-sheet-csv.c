@@ -71,6 +71,7 @@ append_cell (SgnSheet *self, GString *line, guint column, const SgnSheetCell *ce
   switch (info->kind)
     {
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
       append_scaled (line, cell->integer, 0);
       break;
     case SGN_COLUMN_MONEY:

@@ -10,7 +10,8 @@
 static const char *
 get_kind_name (SgnColumnKind kind)
 {
-  static const char *const names[] = { "text", "integer", "decimal", "money", "percent", "date" };
+  static const char *const names[]
+      = { "text", "integer", "year", "decimal", "money", "percent", "date" };
 
   return names[kind];
 }
@@ -69,6 +70,7 @@ add_value (JsonBuilder *builder, SgnColumnKind kind, const SgnSheetCell *cell)
   switch (kind)
     {
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
     case SGN_COLUMN_MONEY:
       json_builder_add_int_value (builder, cell->integer);
       break;

@@ -125,6 +125,8 @@ sgn_sheet_format_cell (SgnSheet *self, guint column, const SgnSheetCell *cell, g
     {
     case SGN_COLUMN_INTEGER:
       return sgn_number_format_integer (cell->integer);
+    case SGN_COLUMN_YEAR:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, cell->integer);
     case SGN_COLUMN_DECIMAL:
       return sgn_number_format_scaled (sgn_sheet_percent_scaled (cell->real / 100, decimals),
                                        decimals, decimals);

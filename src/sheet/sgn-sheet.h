@@ -15,6 +15,7 @@ typedef enum
 {
   SGN_COLUMN_TEXT,    /* IDs and codes too: never a number in a file */
   SGN_COLUMN_INTEGER,
+  SGN_COLUMN_YEAR,    /* an integer that is never grouped */
   SGN_COLUMN_DECIMAL, /* real */
   SGN_COLUMN_MONEY,   /* exact dong inside, shown in the sheet's money unit */
   SGN_COLUMN_PERCENT, /* real, 0.437 is 43,7 % */

@@ -60,6 +60,9 @@ set_number_format (lxw_format *format, SgnColumnKind kind, guint decimals)
     case SGN_COLUMN_DECIMAL:
       code = g_strconcat ("#,##0", decimals > 0 ? "." : "", zeros, NULL);
       break;
+    case SGN_COLUMN_YEAR:
+      code = g_strdup ("0");
+      break;
     case SGN_COLUMN_PERCENT:
       code = g_strconcat ("0", decimals > 0 ? "." : "", zeros, "%", NULL);
       break;

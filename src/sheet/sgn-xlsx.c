@@ -244,6 +244,7 @@ sgn_xlsx_get_number (SgnXlsx *self, guint row, guint column)
       scaled = sgn_sheet_cell_money (self->sheet, cell, FALSE, &decimals);
       return sgn_sheet_scaled_to_real (scaled, decimals);
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
       return (double)cell->integer;
     default:
       formula_holds (self, row, column, cell, &value);
@@ -330,6 +331,7 @@ write_cell (SgnXlsx *self, guint row, guint column, const SgnSheetCell *cell, Sg
   switch (info->kind)
     {
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
       write_number (self, row, column, cell, (double)cell->integer, format);
       break;
     case SGN_COLUMN_MONEY:

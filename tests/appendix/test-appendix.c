@@ -404,6 +404,8 @@ test_list_sheet_all_types (Fixture *fixture, gconstpointer data)
 
       g_assert_no_error (error);
       g_assert_cmpuint (sgn_sheet_n_columns (sheet), ==, types->types[i]->n_fields);
+      if (types->types[i] == &sgn_type_funding_decision)
+        g_assert_cmpint (sgn_sheet_get_column (sheet, 0)->kind, ==, SGN_COLUMN_YEAR);
       g_assert_true (sgn_sheet_write (sheet, path, NULL, &error));
       g_assert_no_error (error);
     }

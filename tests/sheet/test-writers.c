@@ -175,6 +175,27 @@ test_tsv (void)
 }
 
 /* The contract's shape: exact dong beside what the page shows. */
+/* 2023 is a year, 2.023 a number of things. */
+static void
+test_year (void)
+{
+  static const char *const year[] = { "Năm", NULL };
+  static const char *const count[] = { "Số", NULL };
+  g_autoptr (SgnSheet) sheet = sgn_sheet_new ("list", "Quyết định");
+  g_autofree char *shown = NULL;
+  g_autofree char *counted = NULL;
+
+  sgn_sheet_add_column (sheet, "year", year, SGN_COLUMN_YEAR, 8);
+  sgn_sheet_add_column (sheet, "count", count, SGN_COLUMN_INTEGER, 8);
+  sgn_sheet_add_row (sheet, "1", 0, SGN_ROW_STYLE_NORMAL, -1);
+  sgn_sheet_set_cell_integer (sheet, 0, 0, 2023);
+  sgn_sheet_set_cell_integer (sheet, 0, 1, 2023);
+  shown = sgn_sheet_cell_text (sheet, 0, 0);
+  counted = sgn_sheet_cell_text (sheet, 0, 1);
+  g_assert_cmpstr (shown, ==, "2023");
+  g_assert_cmpstr (counted, ==, "2.023");
+}
+
 static void
 test_json (void)
 {
@@ -394,6 +415,7 @@ main (int argc, char **argv)
   ADD ("csv-figures", test_csv_figures);
   ADD ("csv-streamed", test_csv_streamed);
   g_test_add_func ("/sheet/writers/tsv", test_tsv);
+  g_test_add_func ("/sheet/writers/year", test_year);
   g_test_add_func ("/sheet/writers/json", test_json);
   ADD ("unknown-ending", test_unknown_ending);
   ADD ("reproducible", test_reproducible);

@@ -12,7 +12,7 @@ get_sheet_kind (const SgnField *field)
   switch (field->kind)
     {
     case SGN_FIELD_INTEGER:
-      return SGN_COLUMN_INTEGER;
+      return sgn_field_is_year (field) ? SGN_COLUMN_YEAR : SGN_COLUMN_INTEGER;
     case SGN_FIELD_MONEY:
       return SGN_COLUMN_MONEY;
     case SGN_FIELD_DECIMAL:
@@ -59,6 +59,7 @@ set_cell (SgnGridRecords *self, SgnSheet *sheet, guint row, guint column, SgnRec
   switch (get_sheet_kind (field))
     {
     case SGN_COLUMN_INTEGER:
+    case SGN_COLUMN_YEAR:
       sgn_sheet_set_cell_integer (sheet, row, column, value->integer);
       return;
     case SGN_COLUMN_MONEY:
