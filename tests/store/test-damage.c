@@ -6,8 +6,8 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#define FLIPS 120
-#define MUTATIONS 250
+#define FLIPS 60
+#define MUTATIONS 120
 
 /* A small ledger with a bit of everything. */
 static GBytes *
