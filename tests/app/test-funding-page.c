@@ -16,7 +16,6 @@ enum
 {
   LINE_COMPONENT,
   LINE_UNIT,
-  LINE_SOURCE,
   LINE_KIND,
   LINE_AMOUNT
 };
@@ -269,10 +268,10 @@ test_paste (Fixture *f, gconstpointer data)
   guint n = count (view);
 
   sgn_entry_grid_view_set_focus (view, n, 0, FALSE);
-  sgn_entry_grid_view_paste_text (view, "2\tXã Ngọc Côn\tNSTW\tSN\t100\r\n"
-                                        "2\tXã Không Có\tNSTW\tSN\t200\r\n"
-                                        "5\tXã Đình Phong\tNSTW\tSN\t1.16\r\n"
-                                        "6.1\tXã Đình Phong\tNSTW\tSN\t400,5\r\n");
+  sgn_entry_grid_view_paste_text (view, "2\tXã Ngọc Côn\tSN\t100\r\n"
+                                        "2\tXã Không Có\tSN\t200\r\n"
+                                        "5\tXã Đình Phong\tSN\t1.16\r\n"
+                                        "6.1\tXã Đình Phong\tSN\t400,5\r\n");
   g_assert_cmpuint (count (view), ==, n + 4);
   assert_cell (view, n, LINE_COMPONENT, "2 Đa dạng hóa sinh kế", SGN_GRID_OK);
   assert_cell (view, n + 1, LINE_UNIT, "Xã Không Có", SGN_GRID_ERROR);

@@ -62,10 +62,14 @@ static guint signals[N_SIGNALS];
 
 /* The amount stands where it is seen without scrolling. */
 static const SgnGridRecordsColumn line_columns[] = {
-  { "component-id", NULL, 24, FALSE }, { "unit-id", NULL, 14, FALSE },
-  { "source", NULL, 8, FALSE },        { "capital-kind", NULL, 6, FALSE },
-  { "amount", NULL, 12, FALSE },       { "owner-id", NULL, 14, FALSE },
-  { "note", NULL, 14, TRUE },          { NULL },
+  { "component-id", NULL, 21, FALSE },
+  { "unit-id", NULL, 13, FALSE },
+  { "capital-kind", NULL, 6, FALSE },
+  { "amount", NULL, 11, FALSE },
+  { "source", NULL, 8, FALSE },
+  { "owner-id", NULL, 14, FALSE },
+  { "note", NULL, 14, TRUE },
+  { NULL },
 };
 
 static void
@@ -101,21 +105,31 @@ show_caption (SgnFundingDecisions *self, SgnRecord *decision)
   gtk_label_set_text (self->caption, caption->str);
 }
 
+/* Without lines it says how to begin; without stated totals there is nothing to compare. */
 static void
 show_verdict (SgnFundingDecisions *self)
 {
-  guint n = sgn_funding_totals_n_different (self->totals_model);
+  guint n_stated, n_lines;
+  guint n = sgn_funding_totals_n_different (self->totals_model, &n_stated);
+  GtkWidget *verdict = GTK_WIDGET (self->verdict);
   g_autofree char *text = NULL;
 
-  if (n > 0)
+  sgn_funding_totals_get_total (self->totals_model, &n_lines);
+  if (n_lines == 0)
+    text = g_strdup (_ ("Type the first line, or paste lines from Excel (Ctrl+V)"));
+  else if (n > 0)
     text = g_strdup_printf (ngettext ("⚠ %u stated total differs from the lines",
                                       "⚠ %u stated totals differ from the lines", n),
                             n);
   else
     text = g_strdup (_ ("✓ The stated totals agree with the lines"));
   gtk_label_set_text (self->verdict, text);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->verdict), n > 0 ? "good" : "attention");
-  gtk_widget_add_css_class (GTK_WIDGET (self->verdict), n > 0 ? "attention" : "good");
+  gtk_widget_set_tooltip_text (verdict, text);
+  gtk_widget_set_visible (verdict, n_lines == 0 || n_stated > 0);
+  gtk_widget_remove_css_class (verdict, "good");
+  gtk_widget_remove_css_class (verdict, "attention");
+  if (n_lines > 0)
+    gtk_widget_add_css_class (verdict, n > 0 ? "attention" : "good");
 }
 
 static void

@@ -766,14 +766,16 @@ sgn_funding_totals_find_stated (SgnFundingTotals *self, gint64 id, guint *row)
 }
 
 guint
-sgn_funding_totals_n_different (SgnFundingTotals *self)
+sgn_funding_totals_n_different (SgnFundingTotals *self, guint *n_stated)
 {
   guint n = 0;
 
+  *n_stated = 0;
   for (guint i = 0; i < self->totals->len; i++)
     {
       const Total *total = g_ptr_array_index (self->totals, i);
 
+      *n_stated += total->stated_id != 0 ? 1 : 0;
       n += total->stated_id != 0 && total->stated != total->computed ? 1 : 0;
     }
   return n;

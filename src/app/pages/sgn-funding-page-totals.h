@@ -34,7 +34,7 @@ gint64 sgn_funding_totals_get_total (SgnFundingTotals *self, guint *n_lines);
 /** sgn_funding_totals_find_stated: the row of a stated total */
 gboolean sgn_funding_totals_find_stated (SgnFundingTotals *self, gint64 id, guint *row);
 
-/** sgn_funding_totals_n_different: how many stated totals differ from the lines */
-guint sgn_funding_totals_n_different (SgnFundingTotals *self);
+/** sgn_funding_totals_n_different: how many of the stated totals differ from the lines */
+guint sgn_funding_totals_n_different (SgnFundingTotals *self, guint *n_stated);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ typedef struct
 
 typedef struct
 {
-  GdkRGBA text, dim, border, line, ground, head, accent, selected, section;
+  GdkRGBA text, dim, border, line, ground, head, accent, selected;
   GdkRGBA bad, bad_ground, attention, attention_ground;
 } Palette;
 
@@ -61,7 +61,6 @@ get_palette (SgnEntryGridView *self, Palette *palette)
   look_up (style, "sgn_attention", 1, &palette->attention);
   look_up (style, "sgn_attention_ground", 0.1, &palette->attention_ground);
   palette->selected = fade (palette->accent, 0.16);
-  palette->section = fade (palette->text, 0.05);
 }
 
 static PangoLayout *
@@ -235,7 +234,7 @@ draw_row (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette,
   sgn_entry_grid_view_get_cell_area (self, row, 0, &area);
   if (row < sgn_grid_model_get_n_rows (self->model)
       && sgn_grid_model_get_row_kind (self->model, row) != SGN_GRID_ROW_ENTRY)
-    fill (snapshot, &palette->section, 0, area.y, width, area.height);
+    fill (snapshot, &palette->head, 0, area.y, width, area.height);
   for (guint column = 0; column < n_columns; column++)
     draw_cell (self, snapshot, palette, row, column);
   fill (snapshot, &palette->line, 0, area.y + area.height - 1, width, 1);
@@ -363,11 +362,11 @@ draw_body (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (self->gutter_width, self->header_height,
                                                          MAX (width - self->gutter_width, 0),
                                                          MAX (height - self->header_height, 0)));
-  for (guint row = first; row <= last; row++)
-    draw_row (self, snapshot, palette, row);
   draw_column_lines (self, snapshot, palette, self->header_height,
                      MIN (height, self->header_height + (int)(last - first + 2) * self->row_height)
                          - self->header_height);
+  for (guint row = first; row <= last; row++)
+    draw_row (self, snapshot, palette, row);
   draw_selection (self, snapshot, palette);
   if (self->editing)
     gtk_widget_snapshot_child (widget, GTK_WIDGET (self->editor), snapshot);

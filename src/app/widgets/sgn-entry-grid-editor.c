@@ -5,7 +5,7 @@
 #include "app/widgets/sgn-entry-grid-editor.h"
 
 #define MAX_LIST_HEIGHT 240
-#define MIN_LIST_WIDTH 220
+#define MIN_LIST_WIDTH 320
 
 struct _SgnEntryGridEditor
 {
