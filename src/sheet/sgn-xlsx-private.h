@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define SGN_XLSX_FONT "Times New Roman"
 #define SGN_XLSX_BODY_SIZE 12.0
+#define SGN_XLSX_MAX_TEXTS 16
 
 typedef struct
 {
@@ -40,12 +41,17 @@ typedef struct
   lxw_row_t heading_row;
   lxw_format *formats[SGN_COLUMN_DATE + 1][SGN_ROW_STYLE_ITALIC + 1][10][SGN_XLSX_CENTRED + 1];
   lxw_format *heading;
+  struct
+  {
+    const SgnXlsxText *style;
+    lxw_format *format;
+  } texts[SGN_XLSX_MAX_TEXTS]; /* of the lines around the table */
 } SgnXlsx;
 
 /** sgn_xlsx_note: keeps the first code that is not LXW_NO_ERROR */
 void sgn_xlsx_note (SgnXlsx *self, lxw_error code);
 
-/** sgn_xlsx_text_format: for texts outside the table */
+/** sgn_xlsx_text_format: for texts outside the table; @style is a constant, its format is made once */
 lxw_format *sgn_xlsx_text_format (SgnXlsx *self, const SgnXlsxText *style);
 
 /** sgn_xlsx_cell_format: for the cells of the table; made once each */

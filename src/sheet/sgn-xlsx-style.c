@@ -40,11 +40,19 @@ new_format (SgnXlsx *self, double size, gboolean bold, gboolean italic)
 lxw_format *
 sgn_xlsx_text_format (SgnXlsx *self, const SgnXlsxText *style)
 {
-  lxw_format *format = new_format (self, style->size, style->bold, style->italic);
+  guint i = 0;
 
-  format_set_align (format, (guint8)style->align);
-  format_set_text_wrap (format);
-  return format;
+  while (i + 1 < SGN_XLSX_MAX_TEXTS && self->texts[i].style != NULL
+         && self->texts[i].style != style)
+    i++;
+  if (self->texts[i].style != style)
+    {
+      self->texts[i].style = style;
+      self->texts[i].format = new_format (self, style->size, style->bold, style->italic);
+      format_set_align (self->texts[i].format, (guint8)style->align);
+      format_set_text_wrap (self->texts[i].format);
+    }
+  return self->texts[i].format;
 }
 
 static void
@@ -121,57 +129,57 @@ sgn_xlsx_heading_format (SgnXlsx *self)
   return self->heading;
 }
 
+/* In the units of a column's width. */
 static double
-measure (const char *text, gsize length, double size, gboolean bold)
+measure_letter (gunichar letter, double size, gboolean bold)
 {
-  double points = 0;
-  const char *end = text + length;
+  double share = g_unichar_isupper (letter) ? 0.70 : letter == ' ' ? 0.25 : 0.47;
 
-  for (const char *c = text; c < end; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      points += size
-                * (g_unichar_isupper (letter)   ? 0.70
-                   : g_unichar_isspace (letter) ? 0.25
-                                                : 0.47);
-    }
-  return points * (bold ? 1.06 : 1.0) / POINTS_PER_CHARACTER;
+  return size * share * (bold ? 1.06 : 1.0) / POINTS_PER_CHARACTER;
 }
 
-static guint
-count_lines_of_paragraph (const char *paragraph, double width, double size, gboolean bold)
+/* Where a text stands while it is broken into lines. */
+typedef struct
 {
-  g_auto (GStrv) words = g_strsplit (paragraph, " ", -1);
-  double space = measure (" ", 1, size, bold);
-  double used = 0;
-  guint lines = 1;
+  guint lines;
+  double used; /* of the line at hand, without the word at hand and the space before it */
+  double word;
+} Breaker;
 
-  for (guint i = 0; words[i] != NULL; i++)
+static void
+end_word (Breaker *self, double width, double space)
+{
+  if (self->used > 0 && self->used + space + self->word > width)
     {
-      double word = measure (words[i], strlen (words[i]), size, bold);
-
-      if (used > 0 && used + space + word > width)
-        {
-          lines++;
-          used = 0;
-        }
-      used += (used > 0 ? space : 0) + word;
-      for (; used > width; used -= width)
-        lines++;
+      self->lines++;
+      self->used = 0;
     }
-  return lines;
+  self->used += (self->used > 0 ? space : 0) + self->word;
+  self->word = 0;
+  for (; self->used > width; self->used -= width)
+    self->lines++;
 }
 
 guint
 sgn_xlsx_count_lines (const char *text, double width, double size, gboolean bold)
 {
-  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
-  guint lines = 0;
+  double space = measure_letter (' ', size, bold);
+  double room = MAX (width - 1, 1);
+  Breaker breaker = { 1, 0, 0 };
 
-  for (guint i = 0; paragraphs[i] != NULL; i++)
-    lines += count_lines_of_paragraph (paragraphs[i], MAX (width - 1, 1), size, bold);
-  return MAX (lines, 1);
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    if (*c != ' ' && *c != '\n')
+      breaker.word += measure_letter (g_utf8_get_char (c), size, bold);
+    else
+      {
+        end_word (&breaker, room, space);
+        if (*c != '\n')
+          continue;
+        breaker.lines++;
+        breaker.used = 0;
+      }
+  end_word (&breaker, room, space);
+  return breaker.lines;
 }
 
 double
