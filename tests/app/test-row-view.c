@@ -80,6 +80,26 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_true (g_strv_equal ((const char *const *)visible, expected));
 }
 
+/* Switched on from the menu, a column stands where the page put it, and is remembered. */
+static void
+test_column_chooser (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *view = app_test_find (GTK_WIDGET (fixture->view), GTK_TYPE_COLUMN_VIEW);
+  GListModel *columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (view));
+  g_autoptr (GVariant) remembered = NULL;
+  g_autoptr (GtkColumnViewColumn) second = NULL;
+
+  show_lines (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "columns.source", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "columns.component-id", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 3);
+  second = g_list_model_get_item (columns, 1);
+  g_assert_cmpstr (gtk_column_view_column_get_title (second), ==, "Nguồn vốn");
+  remembered = g_settings_get_value (sgn_settings_get (), "hidden-columns");
+  g_assert_true (g_variant_lookup (remembered, "test", "as", NULL));
+}
+
 static void
 test_totals (Fixture *fixture, gconstpointer data)
 {
@@ -115,7 +135,7 @@ test_sort (Fixture *fixture, gconstpointer data)
   GtkColumnView *view
       = GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (fixture->view), GTK_TYPE_COLUMN_VIEW));
   g_autoptr (GtkColumnViewColumn) column
-      = g_list_model_get_item (gtk_column_view_get_columns (view), 3);
+      = g_list_model_get_item (gtk_column_view_get_columns (view), 2);
 
   show_lines (fixture);
   for (int descending = 0; descending <= 1; descending++)
@@ -198,6 +218,7 @@ main (int argc, char *argv[])
 {
   app_test_init (&argc, &argv);
   ADD ("columns", test_columns);
+  ADD ("column-chooser", test_column_chooser);
   ADD ("totals", test_totals);
   ADD ("sort", test_sort);
   ADD ("selection", test_selection);

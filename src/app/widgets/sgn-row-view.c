@@ -37,7 +37,7 @@ struct _SgnRowView
   SgnRowList *rows;
   GtkSelectionModel *selection;
   SgnQuery *query;    /* as it was set, without the order of the headings */
-  GPtrArray *columns; /* of GtkColumnViewColumn, in order */
+  GPtrArray *columns; /* of GtkColumnViewColumn, in order; those switched off too */
   GMenu *columns_menu;
   GSimpleActionGroup *columns_actions;
   char *status;
@@ -78,6 +78,14 @@ static gboolean
 is_summed (const SgnField *field)
 {
   return field->kind == SGN_FIELD_MONEY || (is_numeric (field) && field->unit != NULL);
+}
+
+static gboolean
+is_title (const SgnField *field)
+{
+  static const char *const TITLES[] = { "title", "name", "content", NULL };
+
+  return g_strv_contains (TITLES, field->name);
 }
 
 /* --- status --- */
@@ -241,7 +249,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const SgnFi
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_numeric (field) ? 1 : 0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), 4);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_title (field) ? 18 : 6);
   if (is_numeric (field))
     gtk_widget_add_css_class (cell, "numeric");
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
@@ -353,9 +361,25 @@ remember_columns (SgnRowView *self)
   g_settings_set_value (settings, "hidden-columns", g_variant_builder_end (&builder));
 }
 
+/* Columns switched off are not in the view at all: GTK 4.8 gives the width that is left to hidden
+ * ones. */
 static void
-column_visible_cb (SgnRowView *self)
+place_column (SgnRowView *self, GtkColumnViewColumn *column)
 {
+  guint position = 0;
+
+  for (guint i = 0; self->columns->pdata[i] != column; i++)
+    position += gtk_column_view_column_get_visible (self->columns->pdata[i]) ? 1 : 0;
+  if (gtk_column_view_column_get_visible (column))
+    gtk_column_view_insert_column (self->view, position, column);
+  else
+    gtk_column_view_remove_column (self->view, column);
+}
+
+static void
+column_visible_cb (SgnRowView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
+{
+  place_column (self, column);
   remember_columns (self);
   if (self->rows != NULL && self->query != NULL)
     loaded_cb (self);
@@ -396,28 +420,34 @@ add_column (SgnRowView *self, const SgnField *field, gboolean visible)
                            G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (self->columns_actions), G_ACTION (action));
   g_menu_append (self->columns_menu, _ (field->label), action_name);
-  gtk_column_view_append_column (self->view, column);
+  if (visible)
+    gtk_column_view_append_column (self->view, column);
   g_ptr_array_add (self->columns, column);
 }
 
-/* The widest text column takes what is left. */
+/* What names the record takes what is left, else the widest text. It must not be fixed then; its
+ * cells do not measure their text, so it keeps its width while the rows are scrolled all the same.
+ */
 static void
 expand_one (SgnRowView *self)
 {
-  GtkColumnViewColumn *widest = NULL;
+  GtkColumnViewColumn *best = NULL;
 
   for (guint i = 0; i < self->columns->len; i++)
     {
       GtkColumnViewColumn *column = self->columns->pdata[i];
+      const SgnField *field = column_field (column);
 
-      if (!is_numeric (column_field (column))
-          && (widest == NULL
-              || gtk_column_view_column_get_fixed_width (column)
-                     > gtk_column_view_column_get_fixed_width (widest)))
-        widest = column;
+      if (is_numeric (field) || (best != NULL && is_title (column_field (best))))
+        continue;
+      if (best == NULL || is_title (field)
+          || column_width (field) > column_width (column_field (best)))
+        best = column;
     }
-  if (widest != NULL)
-    gtk_column_view_column_set_expand (widest, TRUE);
+  if (best == NULL)
+    return;
+  gtk_column_view_column_set_fixed_width (best, -1);
+  gtk_column_view_column_set_expand (best, TRUE);
 }
 
 static void
@@ -554,7 +584,7 @@ sgn_row_view_class_init (SgnRowViewClass *klass)
 static void
 sgn_row_view_init (SgnRowView *self)
 {
-  self->columns = g_ptr_array_new ();
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->columns_menu = g_menu_new ();
   self->columns_actions = g_simple_action_group_new ();
