@@ -29,7 +29,7 @@ export SGN_WINE_PATH="Z:${deps//\//\\}\\pfx\\bin" WINEPREFIX=$PWD/$build.tools/w
 
 failed=0
 suites=()
-for room in base store record programme rules sheet appendix; do suites+=(--suite "$room"); done
+for room in base store record programme rules sheet appendix cli; do suites+=(--suite "$room"); done
 meson test -C "$build" --no-rebuild "${suites[@]}" --num-processes 2 --timeout-multiplier 6 --print-errorlogs || failed=1
 
 ${PYTHON:-/usr/bin/python3} .dev/windows/travel.py "$bundle/bin" build/src/cli/sgn out/screens > "$build.tools/travel.tap" || failed=1
