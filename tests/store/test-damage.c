@@ -37,8 +37,6 @@ assert_plain_error (const GError *error)
   g_assert_nonnull (error);
   g_assert_true (error->domain == SGN_STORE_ERROR);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
-  g_assert_cmpint (error->code, !=, SGN_STORE_ERROR_BUSY);
-  g_assert_cmpint (error->code, !=, SGN_STORE_ERROR_FULL);
 }
 
 static void
@@ -109,12 +107,32 @@ test_truncation (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Where the file says how it is built, no damage may pass. */
+static void
+test_structure (Fixture *fixture, gconstpointer data)
+{
+  static const gsize offsets[] = { 0, 16, 19, 68, 100, 103, 104, 4096, 4099, 4100 };
+  g_autoptr (GBytes) bytes = make_ledger (fixture);
+  gsize size = g_bytes_get_size (bytes);
+
+  for (guint i = 0; i < G_N_ELEMENTS (offsets); i++)
+    {
+      g_autofree char *damaged = g_memdup2 (g_bytes_get_data (bytes, NULL), size);
+      g_autoptr (GBytes) wrapped = g_bytes_new_static (damaged, size);
+
+      damaged[offsets[i]] ^= 0x44;
+      write_damaged (fixture->path, wrapped, size);
+      g_test_message ("byte %u", (guint)offsets[i]);
+      g_assert_true (use_damaged (fixture->path));
+    }
+}
+
+/* Anywhere else it may go unseen, in a text or in free space, but never end in a crash. */
 static void
 test_flips (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = make_ledger (fixture);
   gsize size = g_bytes_get_size (bytes);
-  guint noticed = 0;
 
   for (guint i = 0; i < FLIPS; i++)
     {
@@ -127,10 +145,8 @@ test_flips (Fixture *fixture, gconstpointer data)
       wrapped = g_bytes_new_static (damaged, size);
       write_damaged (fixture->path, wrapped, size);
       g_test_message ("byte %u xor %d", (guint)at, bit);
-      noticed += use_damaged (fixture->path);
+      use_damaged (fixture->path);
     }
-  /* Most hit text nobody can judge, and some free space; but certainly not all. */
-  g_assert_cmpuint (noticed, >, FLIPS / 20);
 }
 
 typedef struct
@@ -218,6 +234,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("truncation", test_truncation);
+  ADD ("structure", test_structure);
   ADD ("flips", test_flips);
   ADD ("changesets", test_changesets);
   return g_test_run ();
