@@ -329,6 +329,46 @@ test_unsaved (Fixture *f, gconstpointer data)
   assert_cell (view, n, LINE_AMOUNT, "12", SGN_GRID_OK);
 }
 
+/* Nothing typed is lost: what was not saved is there again when the ledger is opened anew. */
+static void
+test_draft (Fixture *f, gconstpointer data)
+{
+  SgnEntryGridView *view = get_view (GTK_WIDGET (f->decisions), 0);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *message = NULL;
+  guint n = count (view);
+
+  sgn_entry_grid_view_set_focus (view, n, LINE_COMPONENT, FALSE);
+  sgn_entry_grid_view_paste_text (view, "2\tXã Ngọc Côn\tSN\t1.16");
+  sgn_entry_grid_view_set_focus (view, 0, LINE_AMOUNT, FALSE);
+  type (view, "1.17");
+  key (view, GDK_KEY_Return);
+  sgn_page_set_ledger (f->page, NULL);
+  g_assert_true (sgn_ledger_close (f->ledger, &error));
+  g_assert_no_error (error);
+  g_object_unref (f->ledger);
+
+  f->ledger = app_test_open (f->path);
+  sgn_page_set_ledger (f->page, f->ledger);
+  g_assert_cmpuint (count (view), ==, n + 1);
+  assert_cell (view, 0, LINE_AMOUNT, "1.17", SGN_GRID_ERROR);
+  assert_cell (view, n, LINE_COMPONENT, "2 Đa dạng hóa sinh kế", SGN_GRID_OK);
+  assert_cell (view, n, LINE_AMOUNT, "1.16", SGN_GRID_ERROR);
+
+  /* Corrected and saved, they are drafts no longer. */
+  sgn_entry_grid_view_set_focus (view, n, LINE_AMOUNT, FALSE);
+  type (view, "16");
+  key (view, GDK_KEY_Return);
+  sgn_entry_grid_view_set_focus (view, 0, LINE_AMOUNT, FALSE);
+  key (view, GDK_KEY_Escape);
+  sgn_page_set_ledger (f->page, NULL);
+  sgn_page_set_ledger (f->page, f->ledger);
+  g_assert_cmpuint (count (view), ==, n + 1);
+  assert_cell (view, 0, LINE_AMOUNT, "104.482", SGN_GRID_OK);
+  sgn_grid_model_get_row_verdict (sgn_entry_grid_view_get_model (view), 0, &message);
+  g_assert_null (message);
+}
+
 static void
 test_sheet (Fixture *f, gconstpointer data)
 {
@@ -390,6 +430,7 @@ main (int argc, char *argv[])
   ADD ("/funding-page/totals", test_totals);
   ADD ("/funding-page/paste", test_paste);
   ADD ("/funding-page/unsaved", test_unsaved);
+  ADD ("/funding-page/draft", test_draft);
   ADD ("/funding-page/sheet", test_sheet);
   ADD ("/funding-page/show", test_show);
   ADD ("/funding-page/remove", test_remove);

@@ -62,14 +62,10 @@ static guint signals[N_SIGNALS];
 
 /* The amount stands where it is seen without scrolling. */
 static const SgnGridRecordsColumn line_columns[] = {
-  { "component-id", NULL, 21, FALSE },
-  { "unit-id", NULL, 13, FALSE },
-  { "capital-kind", NULL, 6, FALSE },
-  { "amount", NULL, 11, FALSE },
-  { "source", NULL, 8, FALSE },
-  { "owner-id", NULL, 14, FALSE },
-  { "note", NULL, 14, TRUE },
-  { NULL },
+  { "component-id", NULL, 21, FALSE }, { "unit-id", NULL, 13, FALSE },
+  { "capital-kind", NULL, 6, FALSE },  { "amount", NULL, 11, FALSE },
+  { "source", NULL, 8, FALSE },        { "owner-id", NULL, 14, FALSE },
+  { "note", NULL, 14, TRUE },          { NULL },
 };
 
 static void
@@ -221,6 +217,7 @@ make_lines (SgnFundingDecisions *self)
   sgn_grid_records_set_template (model, template);
   if (!sgn_grid_records_set_query (model, query, &error))
     fail (self, error);
+  sgn_grid_records_keep_draft (model, self->decision_id);
   return model;
 }
 

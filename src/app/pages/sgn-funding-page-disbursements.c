@@ -34,6 +34,7 @@ struct _SgnFundingDisbursements
   int year;
   SgnMoneyUnit money_unit;
   gboolean filling;
+  gboolean draft_read;
 };
 
 G_DEFINE_FINAL_TYPE (SgnFundingDisbursements, sgn_funding_disbursements, GTK_TYPE_WIDGET)
@@ -379,6 +380,7 @@ sgn_funding_disbursements_set_ledger (SgnFundingDisbursements *self, SgnLedger *
   sgn_entry_grid_set_model (self->grid, NULL);
   g_clear_object (&self->model);
   g_set_object (&self->ledger, ledger);
+  self->draft_read = FALSE;
   if (ledger == NULL)
     return;
   fill_components (self);
@@ -397,6 +399,9 @@ sgn_funding_disbursements_set_year (SgnFundingDisbursements *self, int year)
     return;
   make_template (self);
   run_query (self);
+  if (!self->draft_read)
+    sgn_grid_records_keep_draft (self->model, 1);
+  self->draft_read = TRUE;
 }
 
 void

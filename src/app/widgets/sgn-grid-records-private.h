@@ -44,7 +44,10 @@ struct _SgnGridRecords
 
   SgnMoneyUnit money_unit;
   gint64 next_key;
+  gint64 draft_id; /* 0: none is kept */
+  guint draft_source;
   guint check_idle;
+  gboolean has_draft;
   gboolean saving;
   gboolean stale; /* the ledger changed while saving */
 };
@@ -60,6 +63,14 @@ void sgn_grid_row_free (SgnGridRow *row);
 gboolean sgn_grid_row_has_typed (const SgnGridRow *row);
 SgnGridRow *sgn_grid_records_find_row (SgnGridRecords *self, gint64 key);
 gboolean sgn_grid_records_find_key (SgnGridRecords *self, gint64 key, guint *row);
+
+/** keeps a text that was not taken, with the reason */
+SgnGridVerdict sgn_grid_records_refuse (SgnGridRecords *self, gint64 key, guint column,
+                                        const char *text, const char *why, char **message);
+
+/* -draft.c */
+void sgn_grid_records_touch_draft (SgnGridRecords *self);
+void sgn_grid_records_write_draft (SgnGridRecords *self);
 
 /* -save.c */
 /** saves what is complete of these rows as one change; @name NULL: named after the record */

@@ -123,7 +123,10 @@ settle (SgnGridRecords *self, gint64 key)
     g_hash_table_remove (self->rows, &key);
   else if (id != key)
     {
-      g_hash_table_steal (self->rows, &key);
+      gpointer old_key = NULL;
+
+      g_hash_table_steal_extended (self->rows, &key, &old_key, NULL);
+      g_free (old_key);
       g_hash_table_insert (self->rows, g_memdup2 (&id, sizeof id), row);
     }
 }
@@ -226,6 +229,7 @@ sgn_grid_records_save (SgnGridRecords *self, const gint64 *keys, guint n, const 
   sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), 0, self->keys->len, self->keys->len);
   if (self->stale)
     sgn_grid_records_reload (self, NULL);
+  sgn_grid_records_touch_draft (self);
   if (self->unchecked->len > 0 && self->check_idle == 0)
     self->check_idle = g_idle_add_full (G_PRIORITY_LOW, check_cb, self, NULL);
   if (!saved)
@@ -303,6 +307,7 @@ sgn_grid_records_remove (SgnGridRecords *self, guint first, guint n, GError **er
       g_hash_table_remove (self->rows, &key);
     }
   g_array_remove_range (self->keys, first, n);
+  sgn_grid_records_touch_draft (self);
   sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), first, n, 0);
   return sgn_grid_records_reload (self, error);
 }

@@ -65,7 +65,10 @@ sgn_grid_records_row_changed (SgnGridRecords *self, gint64 key)
   guint row;
 
   /* A batch is told at its end, as a whole. */
-  if (self->batch == NULL && sgn_grid_records_find_key (self, key, &row))
+  if (self->batch != NULL)
+    return;
+  sgn_grid_records_touch_draft (self);
+  if (sgn_grid_records_find_key (self, key, &row))
     sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), row, 1, 1);
 }
 
@@ -228,9 +231,9 @@ can_add (SgnGridModel *model)
   return self->template != NULL && sgn_ledger_is_writable (self->ledger);
 }
 
-static SgnGridVerdict
-refuse (SgnGridRecords *self, gint64 key, guint column, const char *text, const char *why,
-        char **message)
+SgnGridVerdict
+sgn_grid_records_refuse (SgnGridRecords *self, gint64 key, guint column, const char *text,
+                         const char *why, char **message)
 {
   SgnGridRow *row = sgn_grid_records_ensure_row (self, key);
 
@@ -289,7 +292,7 @@ take (SgnGridRecords *self, gint64 key, guint column, const char *text, const Sg
       row = sgn_grid_records_ensure_row (self, key);
       g_clear_object (&row->record);
       g_free (*message);
-      return refuse (self, key, column, text, error->message, message);
+      return sgn_grid_records_refuse (self, key, column, text, error->message, message);
     }
   sgn_grid_records_row_changed (self, key);
   return *message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
@@ -309,12 +312,12 @@ set_text (SgnGridModel *model, guint at, guint column, const char *text, char **
 
   if (!sgn_grid_records_match (self, column, text, &value)
       && !sgn_field_parse (field, connection, text, self->money_unit, &value, &error))
-    return refuse (self, key, column, text, error->message, message);
+    return sgn_grid_records_refuse (self, key, column, text, error->message, message);
   if (record != NULL && sgn_value_equal (sgn_record_get (record, field->name), &value)
       && (row == NULL || row->typed[column] == NULL))
     return SGN_GRID_OK;
   if (edit_record (self, key, &error) == NULL)
-    return refuse (self, key, column, text, error->message, message);
+    return sgn_grid_records_refuse (self, key, column, text, error->message, message);
   return take (self, key, column, text, &value, message);
 }
 
@@ -444,6 +447,17 @@ init_model (SgnGridModelInterface *iface)
 /* Overrides */
 
 static void
+sgn_grid_records_dispose (GObject *object)
+{
+  SgnGridRecords *self = SGN_GRID_RECORDS (object);
+
+  if (self->draft_source != 0)
+    sgn_grid_records_write_draft (self);
+
+  G_OBJECT_CLASS (sgn_grid_records_parent_class)->dispose (object);
+}
+
+static void
 sgn_grid_records_finalize (GObject *object)
 {
   SgnGridRecords *self = SGN_GRID_RECORDS (object);
@@ -470,6 +484,7 @@ sgn_grid_records_finalize (GObject *object)
 static void
 sgn_grid_records_class_init (SgnGridRecordsClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = sgn_grid_records_dispose;
   G_OBJECT_CLASS (klass)->finalize = sgn_grid_records_finalize;
 }
 

@@ -50,6 +50,15 @@ int sgn_grid_records_find_column (SgnGridRecords *self, const char *field);
 /** sgn_grid_records_has_unsaved: whether a row or a text waits for correction */
 gboolean sgn_grid_records_has_unsaved (SgnGridRecords *self);
 
+/**
+ * sgn_grid_records_keep_draft:
+ * @scope: above 0, tells grids of the same type apart: the decision whose lines these are
+ *
+ * Rows not saved yet and texts not taken are kept in the ledger as a draft, and stand in the grid again when
+ * it is next opened. To be called once, after the query and the template.
+ */
+void sgn_grid_records_keep_draft (SgnGridRecords *self, gint64 scope);
+
 /** sgn_grid_records_make_sheet: Returns: (transfer full): the rows and columns as shown, with the sums of money */
 SgnSheet *sgn_grid_records_make_sheet (SgnGridRecords *self, const char *title);
 
