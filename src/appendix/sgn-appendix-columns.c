@@ -5,6 +5,7 @@
 #include "appendix/sgn-appendix-run-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Where spreading stands: the headings above, and the repetition it is in. */
 typedef struct
@@ -105,15 +106,21 @@ spread (SgnAppendixRun *self, GPtrArray *nodes, Place *place, GError **error)
   return TRUE;
 }
 
+/* "amount:*" is every column whose key begins with "amount:". */
 static gboolean
 matches (const SgnModelColumn *column, const char *ref)
 {
-  gsize length = strlen (ref);
+  return g_str_has_suffix (ref, ":*") ? strncmp (column->key, ref, strlen (ref) - 1) == 0
+                                      : g_str_equal (column->key, ref);
+}
 
-  if (!g_str_has_suffix (ref, ":*"))
-    return g_str_equal (column->key, ref);
-  return column->suffix != NULL && strlen (column->node->key) == length - 2
-         && strncmp (column->node->key, ref, length - 2) == 0;
+static gboolean
+has_ref (const SgnModelColumn *column, guint index)
+{
+  for (guint i = 0; i < column->refs->len; i++)
+    if (g_array_index (column->refs, guint, i) == index)
+      return TRUE;
+  return FALSE;
 }
 
 static guint
@@ -124,8 +131,9 @@ collect_refs (SgnAppendixRun *self, SgnModelColumn *column, const char *ref)
   for (guint i = 0; i < self->columns->len; i++)
     if (matches (g_ptr_array_index (self->columns, i), ref))
       {
-        g_array_append_val (column->refs, i);
         found++;
+        if (!has_ref (column, i))
+          g_array_append_val (column->refs, i);
       }
   return found;
 }
@@ -157,6 +165,12 @@ check_refs (SgnAppendixRun *self, guint index, GError **error)
 {
   const SgnModelColumn *column = g_ptr_array_index (self->columns, index);
 
+  if (column->node->formula == SGN_FORMULA_RATIO && column->refs->len != 2)
+    {
+      sgn_template_error (error, self->template->id, column->node->line,
+                          _ ("A ratio names two columns: the part and the whole."));
+      return FALSE;
+    }
   for (guint i = 0; i < column->refs->len; i++)
     {
       guint ref = g_array_index (column->refs, guint, i);

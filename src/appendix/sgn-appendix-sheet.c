@@ -106,7 +106,10 @@ set_formula (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row,
       kind = SGN_FORMULA_SUM_ROWS;
       refs = collect_children (self, row);
     }
-  if (refs->len > 0)
+  /* A sum can do without a column that was left out, what is taken from or divided by it cannot. */
+  if (refs->len > 0
+      && (kind == SGN_FORMULA_SUM_COLUMNS || kind == SGN_FORMULA_SUM_ROWS
+          || refs->len == column->refs->len))
     sgn_sheet_set_cell_formula (sheet, row->index, column->index, kind, (const guint *)refs->data,
                                 refs->len);
 }

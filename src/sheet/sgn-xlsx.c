@@ -212,7 +212,7 @@ formula_holds (SgnXlsx *self, guint row, guint column, const SgnSheetCell *cell,
   switch (formula->kind)
     {
     case SGN_FORMULA_RATIO:
-      if (!compute_ratio (self, row, formula, &ratio)
+      if (formula->n_refs != 2 || !compute_ratio (self, row, formula, &ratio)
           || sgn_sheet_percent_scaled (ratio, info->decimals)
                  != sgn_sheet_percent_scaled (cell->real, info->decimals))
         return FALSE;

@@ -219,6 +219,8 @@ test_refused_by_engine (Fixture *fixture, gconstpointer data)
     HEAD "<columns><column key='a' heading='A' kind='money' sum='b'/>"
          "<column key='b' heading='B' kind='money' sum='a'/></columns>" ROWS "</appendix>",
     HEAD "<columns><column key='a' heading='A' kind='money'/>"
+         "<column key='r' heading='R' kind='percent' ratio='a a'/></columns>" ROWS "</appendix>",
+    HEAD "<columns><column key='a' heading='A' kind='money'/>"
          "<column key='a' heading='B' kind='money'/></columns>" ROWS "</appendix>",
     HEAD "<columns><column key='t' heading='T' kind='text'/>"
          "<column key='a' heading='A' kind='money' sum='t'/></columns>" ROWS "</appendix>",
@@ -391,6 +393,27 @@ test_engine (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (value, ==, "2023");
 }
 
+/* What the guide for offices shows as a template is one. */
+static void
+test_guide (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path
+      = g_test_build_filename (G_TEST_DIST, "..", "resources", "appendices", "README.md", NULL);
+  g_autofree char *guide = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSheet) sheet = NULL;
+  g_autofree char *line = NULL;
+  char *start;
+
+  g_assert_true (g_file_get_contents (path, &guide, NULL, NULL));
+  start = strstr (guide, "```xml\n") + strlen ("```xml\n");
+  *strstr (start, "```") = '\0';
+  sheet = run (fixture, start, NULL, &error);
+  g_assert_no_error (error);
+  line = get_line (sheet, 0);
+  g_assert_cmpstr (line, ==, "|Tổng cộng|224.523|164.558|17.195|42.770|73,3%");
+}
+
 static gboolean
 change_settings (SgnLedger *ledger, gpointer user_data, GError **error)
 {
@@ -440,6 +463,7 @@ main (int argc, char **argv)
   ADD ("limits", test_limits);
   ADD ("cancel", test_cancel);
   ADD ("engine", test_engine);
+  ADD ("guide", test_guide);
   ADD ("settings", test_settings);
   ADD ("unknown", test_unknown);
 #undef ADD
