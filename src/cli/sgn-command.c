@@ -253,3 +253,18 @@ sgn_command_day (const char *option, const char *text, SgnDate *date, GError **e
                                text);
   return TRUE;
 }
+
+gboolean
+sgn_command_ending (const char *path, const char *const *endings, GError **error)
+{
+  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
+  g_autofree char *allowed = g_strjoinv (", ", (char **)endings);
+
+  if (lower == NULL)
+    return TRUE;
+  for (; *endings != NULL; endings++)
+    if (g_str_has_suffix (lower, *endings))
+      return TRUE;
+  return sgn_command_refuse (error, _ ("“-o” takes a name that ends with %s, not “%s”."), allowed,
+                             path);
+}

@@ -40,10 +40,11 @@ struct _SgnCommand
  * @entries: options of this verb: G_OPTION_ARG_NONE, _FILENAME or _FILENAME_ARRAY (bytes as they are)
  * @min, @max: how many arguments it takes
  *
- * Reads the options of the verb and the general ones. FALSE without an error: the help was asked for and
- * shown, and the verb returns FALSE too.
+ * Reads the options of the verb and the general ones. FALSE without an error: the help was asked
+ * for and shown, and the verb returns FALSE too.
  */
-gboolean sgn_command_parse (SgnCommand *self, const GOptionEntry *entries, guint min, guint max, GError **error);
+gboolean sgn_command_parse (SgnCommand *self, const GOptionEntry *entries, guint min, guint max,
+                            GError **error);
 
 /** sgn_command_n_arguments, sgn_command_argument: what remained; NULL beyond the end */
 guint sgn_command_n_arguments (SgnCommand *self);
@@ -67,6 +68,9 @@ gboolean sgn_command_count (const char *option, const char *text, guint *count, 
 
 /** sgn_command_day: an option that is a date; @text NULL leaves @date alone */
 gboolean sgn_command_day (const char *option, const char *text, SgnDate *date, GError **error);
+
+/** sgn_command_ending: an output file must end with one of @endings, ".xlsx" …; @path NULL is well */
+gboolean sgn_command_ending (const char *path, const char *const *endings, GError **error);
 
 /** sgn_command_refuse: wrong usage. Returns: FALSE */
 gboolean sgn_command_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -47,6 +47,23 @@ sgn_output_json (JsonNode *node)
   sgn_output_line ("%s", text);
 }
 
+void
+sgn_output_add_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+void
+sgn_output_add_int (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
 gboolean
 sgn_output_finish (void)
 {
@@ -92,10 +109,8 @@ sgn_output_error_json (const GError *error)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "error");
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "code");
-  json_builder_add_string_value (builder, sgn_output_error_code (error));
-  json_builder_set_member_name (builder, "message");
-  json_builder_add_string_value (builder, error->message);
+  sgn_output_add_text (builder, "code", sgn_output_error_code (error));
+  sgn_output_add_text (builder, "message", error->message);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);

@@ -21,6 +21,10 @@ void sgn_output_message (const char *text);
 /** sgn_output_json: @node (transfer full) as the one document of this call */
 void sgn_output_json (JsonNode *node);
 
+/** sgn_output_add_text, sgn_output_add_int: a member of the object being built; NULL text is null */
+void sgn_output_add_text (JsonBuilder *builder, const char *name, const char *text);
+void sgn_output_add_int (JsonBuilder *builder, const char *name, gint64 value);
+
 /** sgn_output_finish: FALSE if something could not be written (a full disk, a closed pipe) */
 gboolean sgn_output_finish (void);
 

@@ -79,20 +79,6 @@ format_site (SgnLedger *ledger)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
-add_number (JsonBuilder *builder, const char *name, gint64 number)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, number);
-}
-
-static void
 add_last_change (JsonBuilder *builder, const SgnChange *last)
 {
   json_builder_set_member_name (builder, "last_change");
@@ -102,10 +88,10 @@ add_last_change (JsonBuilder *builder, const SgnChange *last)
       return;
     }
   json_builder_begin_object (builder);
-  add_number (builder, "id", last->id);
-  add_text (builder, "at", last->at);
-  add_text (builder, "operator", last->operator_name);
-  add_text (builder, "action", last->action);
+  sgn_output_add_int (builder, "id", last->id);
+  sgn_output_add_text (builder, "at", last->at);
+  sgn_output_add_text (builder, "operator", last->operator_name);
+  sgn_output_add_text (builder, "action", last->action);
   json_builder_end_object (builder);
 }
 
@@ -117,21 +103,21 @@ facts_to_json (const Facts *facts)
   g_autofree char *site = format_site (facts->ledger);
 
   json_builder_begin_object (builder);
-  add_text (builder, "path", sgn_ledger_get_path (facts->ledger));
-  add_text (builder, "title", facts->card->title);
-  add_text (builder, "unit", facts->card->unit);
-  add_text (builder, "role", facts->card->role);
-  add_number (builder, "year", facts->card->year);
+  sgn_output_add_text (builder, "path", sgn_ledger_get_path (facts->ledger));
+  sgn_output_add_text (builder, "title", facts->card->title);
+  sgn_output_add_text (builder, "unit", facts->card->unit);
+  sgn_output_add_text (builder, "role", facts->card->role);
+  sgn_output_add_int (builder, "year", facts->card->year);
   json_builder_set_member_name (builder, "synthetic");
   json_builder_add_boolean_value (builder, facts->card->synthetic);
-  add_number (builder, "schema", sgn_ledger_get_schema (facts->ledger));
-  add_text (builder, "site", site);
+  sgn_output_add_int (builder, "schema", sgn_ledger_get_schema (facts->ledger));
+  sgn_output_add_text (builder, "site", site);
   json_builder_set_member_name (builder, "records");
   json_builder_begin_object (builder);
   for (guint i = 0; i < types->n_types; i++)
-    add_number (builder, types->types[i]->name, facts->counts[i]);
+    sgn_output_add_int (builder, types->types[i]->name, facts->counts[i]);
   json_builder_end_object (builder);
-  add_number (builder, "bytes", facts->bytes);
+  sgn_output_add_int (builder, "bytes", facts->bytes);
   add_last_change (builder, facts->last);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
@@ -227,7 +213,7 @@ sgn_report_new (SgnCommand *command, GError **error)
 void
 sgn_report_change (SgnCommand *command, gint64 change_id, const char *sentence, JsonObject *more)
 {
-  g_autoptr (JsonObject) object = more != NULL ? more : json_object_new ();
+  g_autoptr (JsonObject) object = more;
 
   if (!command->json)
     {
@@ -239,4 +225,18 @@ sgn_report_change (SgnCommand *command, gint64 change_id, const char *sentence, 
   else
     json_object_set_null_member (object, "change");
   sgn_output_json (json_node_init_object (json_node_alloc (), object));
+}
+
+void
+sgn_report_file (SgnCommand *command, const char *path, const char *member, const char *value)
+{
+  g_autoptr (JsonObject) answer = json_object_new ();
+
+  sgn_command_say (command, _ ("“%s” was written."), path);
+  if (!command->json)
+    return;
+  if (member != NULL)
+    json_object_set_string_member (answer, member, value);
+  json_object_set_string_member (answer, "file", path);
+  sgn_output_json (json_node_init_object (json_node_alloc (), answer));
 }

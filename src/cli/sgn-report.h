@@ -13,7 +13,12 @@ gboolean sgn_report_ledger (SgnCommand *command, SgnLedger *ledger, GError **err
 gboolean sgn_report_new (SgnCommand *command, GError **error);
 
 /** sgn_report_change: {"change": N, …} or a sentence. @change_id 0: nothing was changed
- * @more: (nullable) (transfer full): a JSON object to which the number is added */
-void sgn_report_change (SgnCommand *command, gint64 change_id, const char *sentence, JsonObject *more);
+ * @more: (transfer full): a JSON object to which the number is added */
+void sgn_report_change (SgnCommand *command, gint64 change_id, const char *sentence,
+                        JsonObject *more);
+
+/** sgn_report_file: {"file": PATH, …} or a sentence: a file was written. @member, @value: what else
+ * the document says, or NULL */
+void sgn_report_file (SgnCommand *command, const char *path, const char *member, const char *value);
 
 G_END_DECLS

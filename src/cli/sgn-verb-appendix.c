@@ -4,11 +4,14 @@
 
 #include "appendix/sgn-appendix.h"
 #include "cli/sgn-output.h"
+#include "cli/sgn-report.h"
 #include "cli/sgn-table.h"
 #include "cli/sgn-verbs.h"
 #include "sheet/sgn-sheet-writer.h"
 
 #include <glib/gi18n-lib.h>
+
+static const char *const ENDINGS[] = { ".xlsx", ".csv", ".json", NULL };
 
 typedef struct
 {
@@ -28,13 +31,6 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
 static JsonNode *
 list_to_json (GPtrArray *appendices)
 {
@@ -46,9 +42,9 @@ list_to_json (GPtrArray *appendices)
   for (guint i = 0; i < appendices->len; i++)
     {
       json_builder_begin_object (builder);
-      add_text (builder, "id", sgn_appendix_get_id (appendices->pdata[i]));
-      add_text (builder, "title", sgn_appendix_get_title (appendices->pdata[i]));
-      add_text (builder, "source", sgn_appendix_get_source (appendices->pdata[i]));
+      sgn_output_add_text (builder, "id", sgn_appendix_get_id (appendices->pdata[i]));
+      sgn_output_add_text (builder, "title", sgn_appendix_get_title (appendices->pdata[i]));
+      sgn_output_add_text (builder, "source", sgn_appendix_get_source (appendices->pdata[i]));
       json_builder_set_member_name (builder, "parameters");
       json_builder_begin_array (builder);
       for (const char *const *name = sgn_appendix_get_parameters (appendices->pdata[i]);
@@ -130,15 +126,8 @@ deliver (SgnCommand *command, SgnSheet *sheet, const char *path, GError **error)
     print_sheet (sheet);
   else if (!sgn_sheet_write (sheet, path, NULL, error))
     return FALSE;
-  else if (command->json)
-    {
-      g_autoptr (JsonObject) answer = json_object_new ();
-      json_object_set_string_member (answer, "id", sgn_sheet_get_id (sheet));
-      json_object_set_string_member (answer, "file", path);
-      sgn_output_json (json_node_init_object (json_node_alloc (), answer));
-    }
-  if (path != NULL)
-    sgn_command_say (command, _ ("“%s” was written."), path);
+  else
+    sgn_report_file (command, path, "id", sgn_sheet_get_id (sheet));
   return TRUE;
 }
 
@@ -157,19 +146,6 @@ make (SgnCommand *command, SgnLedger *ledger, SgnAppendix *appendix, const Optio
     }
   sheet = sgn_appendix_run (appendix, connection, parameters, NULL, error);
   return sheet != NULL && deliver (command, sheet, options->output, error);
-}
-
-static gboolean
-check_output (const char *path, GError **error)
-{
-  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
-
-  if (lower == NULL || g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".csv")
-      || g_str_has_suffix (lower, ".json"))
-    return TRUE;
-  return sgn_command_refuse (error,
-                             _ ("“-o” takes a name that ends with .xlsx, .csv or .json, not “%s”."),
-                             path);
 }
 
 static SgnAppendix *
@@ -196,7 +172,7 @@ answer (SgnCommand *command, const Options *options, GError **error)
 
   if (sgn_command_argument (command, 0) == NULL)
     return sgn_command_refuse (error, "%s", _ ("Which ledger? sgn appendix LEDGER ID -o FILE"));
-  if (!check_output (options->output, error)
+  if (!sgn_command_ending (options->output, ENDINGS, error)
       || !sgn_command_year (options->year, &parameters.year, error)
       || !sgn_command_day ("--as-of", options->as_of, &parameters.as_of, error))
     return FALSE;

@@ -2,24 +2,11 @@
 
 #include "config.h"
 
-#include "cli/sgn-output.h"
 #include "cli/sgn-report.h"
 #include "cli/sgn-verbs.h"
 #include "store/sgn-backup.h"
 
 #include <glib/gi18n-lib.h>
-
-static void
-report_file (SgnCommand *command, const char *path)
-{
-  g_autoptr (JsonObject) answer = json_object_new ();
-
-  sgn_command_say (command, _ ("“%s” was written."), path);
-  if (!command->json)
-    return;
-  json_object_set_string_member (answer, "file", path);
-  sgn_output_json (json_node_init_object (json_node_alloc (), answer));
-}
 
 static gboolean
 run_backup (SgnCommand *command, GError **error)
@@ -39,7 +26,7 @@ run_backup (SgnCommand *command, GError **error)
   ledger = sgn_command_open (command, FALSE, error);
   if (ledger == NULL || !sgn_backup_write (ledger, target, overwrite, NULL, error))
     return FALSE;
-  report_file (command, target);
+  sgn_report_file (command, target, NULL, NULL);
   return sgn_ledger_close (ledger, error);
 }
 
@@ -55,7 +42,7 @@ run_restore (SgnCommand *command, GError **error)
   path = sgn_command_argument (command, 1);
   if (!sgn_backup_restore (backup, path, error))
     return FALSE;
-  report_file (command, path);
+  sgn_report_file (command, path, NULL, NULL);
   return TRUE;
 }
 

@@ -31,31 +31,14 @@ options_clear (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_amount (JsonBuilder *builder, const char *name, gint64 dong)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, dong);
-}
-
-static void
 add_record (JsonBuilder *builder, const SgnFinding *finding)
 {
   g_autofree char *id = sgn_id_format (finding->record_id);
 
   json_builder_set_member_name (builder, "record");
   json_builder_begin_object (builder);
-  add_text (builder, "type", finding->type->name);
-  add_text (builder, "id", id);
+  sgn_output_add_text (builder, "type", finding->type->name);
+  sgn_output_add_text (builder, "id", id);
   json_builder_end_object (builder);
 }
 
@@ -64,9 +47,9 @@ add_amounts (JsonBuilder *builder, const SgnFinding *finding)
 {
   if (!finding->has_amounts)
     return;
-  add_amount (builder, "stated", finding->stated);
-  add_amount (builder, "computed", finding->computed);
-  add_amount (builder, "difference", finding->difference);
+  sgn_output_add_int (builder, "stated", finding->stated);
+  sgn_output_add_int (builder, "computed", finding->computed);
+  sgn_output_add_int (builder, "difference", finding->difference);
   json_builder_set_member_name (builder, "explained_by");
   json_builder_begin_array (builder);
   for (char **code = finding->explained_by; code != NULL && *code != NULL; code++)
@@ -78,19 +61,19 @@ static void
 add_finding (JsonBuilder *builder, const SgnFinding *finding)
 {
   json_builder_begin_object (builder);
-  add_text (builder, "rule", finding->rule->id);
-  add_text (builder, "severity", sgn_severity_code (finding->rule->severity));
-  add_text (builder, "clause", finding->rule->clause);
+  sgn_output_add_text (builder, "rule", finding->rule->id);
+  sgn_output_add_text (builder, "severity", sgn_severity_code (finding->rule->severity));
+  sgn_output_add_text (builder, "clause", finding->rule->clause);
   add_record (builder, finding);
-  add_text (builder, "component", finding->component);
-  add_text (builder, "field", finding->field);
-  add_text (builder, "message", finding->message);
+  sgn_output_add_text (builder, "component", finding->component);
+  sgn_output_add_text (builder, "field", finding->field);
+  sgn_output_add_text (builder, "message", finding->message);
   add_amounts (builder, finding);
-  add_text (builder, "accepted", finding->accepted);
+  sgn_output_add_text (builder, "accepted", finding->accepted);
   if (finding->accepted != NULL)
     {
-      add_text (builder, "accepted_by", finding->accepted_by);
-      add_text (builder, "accepted_at", finding->accepted_at);
+      sgn_output_add_text (builder, "accepted_by", finding->accepted_by);
+      sgn_output_add_text (builder, "accepted_at", finding->accepted_at);
     }
   json_builder_end_object (builder);
 }
@@ -208,10 +191,10 @@ rules_to_json (GPtrArray *rules)
       const SgnRule *rule = rules->pdata[i];
 
       json_builder_begin_object (builder);
-      add_text (builder, "rule", rule->id);
-      add_text (builder, "severity", sgn_severity_code (rule->severity));
-      add_text (builder, "title", rule->title);
-      add_text (builder, "clause", rule->clause);
+      sgn_output_add_text (builder, "rule", rule->id);
+      sgn_output_add_text (builder, "severity", sgn_severity_code (rule->severity));
+      sgn_output_add_text (builder, "title", rule->title);
+      sgn_output_add_text (builder, "clause", rule->clause);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -6,6 +6,7 @@
 #include "base/sgn-error.h"
 #include "base/sgn-id.h"
 #include "cli/sgn-output.h"
+#include "cli/sgn-report.h"
 #include "cli/sgn-table.h"
 #include "cli/sgn-verbs.h"
 #include "record/sgn-cursor.h"
@@ -20,6 +21,8 @@ enum
 {
   CELL_LIMIT = 40,
 };
+
+static const char *const ENDINGS[] = { ".xlsx", ".csv", NULL };
 
 typedef struct
 {
@@ -185,26 +188,8 @@ write_file (SgnCommand *command, SgnConnection *connection, const SgnQuery *quer
 
   if (sheet == NULL || !sgn_sheet_write (sheet, path, NULL, error))
     return FALSE;
-  if (command->json)
-    {
-      g_autoptr (JsonObject) answer = json_object_new ();
-      json_object_set_string_member (answer, "type", type->name);
-      json_object_set_string_member (answer, "file", path);
-      sgn_output_json (json_node_init_object (json_node_alloc (), answer));
-    }
-  sgn_command_say (command, _ ("“%s” was written."), path);
+  sgn_report_file (command, path, "type", type->name);
   return TRUE;
-}
-
-static gboolean
-check_output (const char *path, GError **error)
-{
-  g_autofree char *lower = path != NULL ? g_ascii_strdown (path, -1) : NULL;
-
-  if (lower == NULL || g_str_has_suffix (lower, ".xlsx") || g_str_has_suffix (lower, ".csv"))
-    return TRUE;
-  return sgn_command_refuse (error, _ ("“-o” takes a name that ends with .xlsx or .csv, not “%s”."),
-                             path);
 }
 
 static gboolean
@@ -242,7 +227,8 @@ run_list (SgnCommand *command, GError **error)
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!sgn_command_parse (command, entries, 2, 2, error) || !check_output (options.output, error))
+  if (!sgn_command_parse (command, entries, 2, 2, error)
+      || !sgn_command_ending (options.output, ENDINGS, error))
     return FALSE;
   type = sgn_command_record_type (sgn_command_argument (command, 1), error);
   if (type == NULL)

@@ -57,22 +57,15 @@ op_label (SgnRowOp op)
 }
 
 static void
-add_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
 add_record (JsonBuilder *builder, const SgnRecordChange *record)
 {
   g_autofree char *id = sgn_id_format (record->id);
 
   json_builder_begin_object (builder);
-  add_text (builder, "type", record->type->name);
-  add_text (builder, "id", id);
-  add_text (builder, "op", op_code (record->op));
-  add_text (builder, "title", record->title);
+  sgn_output_add_text (builder, "type", record->type->name);
+  sgn_output_add_text (builder, "id", id);
+  sgn_output_add_text (builder, "op", op_code (record->op));
+  sgn_output_add_text (builder, "title", record->title);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_object (builder);
   for (guint i = 0; i < record->fields->len; i++)
@@ -93,11 +86,10 @@ static void
 add_change (JsonBuilder *builder, const SgnChange *change, GPtrArray *records)
 {
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_int_value (builder, change->id);
-  add_text (builder, "at", change->at);
-  add_text (builder, "operator", change->operator_name);
-  add_text (builder, "action", change->action);
+  sgn_output_add_int (builder, "id", change->id);
+  sgn_output_add_text (builder, "at", change->at);
+  sgn_output_add_text (builder, "operator", change->operator_name);
+  sgn_output_add_text (builder, "action", change->action);
   json_builder_set_member_name (builder, "undoes");
   if (change->undoes != 0)
     json_builder_add_int_value (builder, change->undoes);

@@ -20,10 +20,8 @@ list_to_json (const SgnTypes *types)
   for (guint i = 0; i < types->n_types; i++)
     {
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "type");
-      json_builder_add_string_value (builder, types->types[i]->name);
-      json_builder_set_member_name (builder, "label");
-      json_builder_add_string_value (builder, _ (types->types[i]->label));
+      sgn_output_add_text (builder, "type", types->types[i]->name);
+      sgn_output_add_text (builder, "label", _ (types->types[i]->label));
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
