@@ -4,9 +4,9 @@
 
 G_BEGIN_DECLS
 
-/* Version of the sort keys and of folding: raise it when their result changes, and the store
+/* Version of the sort keys, of folding and of spelling: raise it when their result changes, and the store
  * re-indexes the ledgers it opens. */
-#define SGN_TEXT_VERSION 1
+#define SGN_TEXT_VERSION 2
 
 /**
  * sgn_text_nfc:

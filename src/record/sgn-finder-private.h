@@ -20,8 +20,6 @@ void sgn_match_clear (SgnMatch *match);
 
 /* Of the index itself. */
 
-/** sgn_finder_split: Returns: (transfer full): the folded words of a text */
-char **sgn_finder_split (const char *text);
 /** sgn_finder_append_text: an SQL expression: all that is searched in row @alias of @type, NULL-free; FALSE: nothing is */
 gboolean sgn_finder_append_text (GString *sql, const SgnRecordType *type, const char *alias);
 /** sgn_finder_mark: Returns: (transfer full) (nullable): what stands before every word of @type in the index; NULL

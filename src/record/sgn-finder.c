@@ -4,6 +4,7 @@
 
 #include "record/sgn-finder-private.h"
 
+#include "base/sgn-spelling.h"
 #include "base/sgn-text.h"
 #include "record/sgn-sql-private.h"
 
@@ -203,7 +204,8 @@ new_finder (const SgnTypes *types)
 static char *
 mark_words (const char *mark, const char *text)
 {
-  g_auto (GStrv) words = sgn_finder_split (text);
+  g_autofree char *spelled = sgn_spelling_text (text);
+  g_auto (GStrv) words = g_strsplit (spelled, " ", -1);
   GString *marked = g_string_new (NULL);
 
   for (char **word = words; *word != NULL; word++)
@@ -551,7 +553,7 @@ GArray *
 sgn_finder_find (SgnConnection *connection, const SgnTypes *types, const char *text, guint limit,
                  GError **error)
 {
-  g_auto (GStrv) words = sgn_finder_split (text != NULL ? text : "");
+  g_auto (GStrv) words = sgn_spelling_words (text);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)g_array_unref);
   g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (SgnHit));
 

@@ -4,38 +4,12 @@
 
 #include "record/sgn-finder-private.h"
 
+#include "base/sgn-spelling.h"
 #include "base/sgn-text.h"
 #include "record/sgn-sql-private.h"
 
 #define HAS_FINDER "SELECT count (*) FROM sqlite_schema WHERE name = 'finder_mark'"
 #define SELECT_MARK "SELECT mark FROM finder_mark WHERE type = :type AND text_version = :version"
-
-/* The tokenizer of the index splits at everything but letters and digits: so must we, because a
- * word it would split again cannot be looked up. */
-char **
-sgn_finder_split (const char *text)
-{
-  g_autofree char *folded = sgn_text_fold (text);
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  const char *start = NULL;
-
-  for (const char *p = folded;; p = g_utf8_next_char (p))
-    {
-      gboolean inside = *p != '\0' && g_unichar_isalnum (g_utf8_get_char (p));
-
-      if (inside && start == NULL)
-        start = p;
-      if (!inside && start != NULL)
-        {
-          g_autofree char *word = g_strndup (start, (gsize)(p - start));
-
-          g_strv_builder_add (words, word);
-          start = NULL;
-        }
-      if (*p == '\0')
-        return g_strv_builder_end (words);
-    }
-}
 
 static gboolean
 append_field_text (GString *sql, const SgnField *field, const char *alias)
@@ -129,8 +103,8 @@ use_scan (SgnMatch *match, const SgnRecordType *type)
     {
       g_autofree char *word = g_strconcat (" ", match->words[i], NULL);
 
-      g_string_append_printf (condition, "%sinstr (' ' || fold (%s), %s) > 0", i > 0 ? " AND " : "",
-                              text->str, sgn_sql_parameter (name, 'w', i));
+      g_string_append_printf (condition, "%sinstr (' ' || spelling (%s), %s) > 0",
+                              i > 0 ? " AND " : "", text->str, sgn_sql_parameter (name, 'w', i));
       g_free (match->words[i]);
       match->words[i] = g_steal_pointer (&word);
     }
@@ -147,7 +121,7 @@ sgn_match_init (SgnMatch *match, SgnConnection *connection, const SgnRecordType 
   *match = (SgnMatch){ 0 };
   if (text == NULL)
     return TRUE;
-  match->words = sgn_finder_split (text);
+  match->words = sgn_spelling_words (text);
   if (match->words[0] == NULL)
     return TRUE;
 

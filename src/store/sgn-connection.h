@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * foreign keys, synchronous=FULL, trusted_schema off, defensive mode, triggers and views of the
  * file off, limits, a busy timeout, the functions
  *   fold(text)  vn_key(text)  name_key(text)  year_after(text, phrase)
- *   id_text(id)  months_after(date, n)
+ *   id_text(id)  months_after(date, n)  spelling(text)
  * and the published views v_… as TEMP views (from resources/views), so that a newer program can
  * correct a view without a migration. */
 #define SGN_TYPE_CONNECTION (sgn_connection_get_type ())

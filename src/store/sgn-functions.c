@@ -4,6 +4,7 @@
 
 #include "base/sgn-date.h"
 #include "base/sgn-id.h"
+#include "base/sgn-spelling.h"
 #include "base/sgn-text.h"
 #include "store/sgn-store-private.h"
 
@@ -36,6 +37,15 @@ fold (sqlite3_context *context, int n, sqlite3_value **values)
 
   if (text != NULL)
     return_text (context, sgn_text_fold (text));
+}
+
+static void
+spelling (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  const char *text = get_text (values[0]);
+
+  if (text != NULL)
+    return_text (context, sgn_spelling_text (text));
 }
 
 static void
@@ -101,6 +111,7 @@ sgn_functions_register (sqlite3 *db)
     { "fold", 1, fold },         { "vn_key", 1, vn_key },
     { "name_key", 1, name_key }, { "year_after", 2, year_after },
     { "id_text", 1, id_text },   { "months_after", 2, months_after },
+    { "spelling", 1, spelling },
   };
   int rc = SQLITE_OK;
 

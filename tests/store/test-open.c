@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "base/sgn-error.h"
+#include "base/sgn-text.h"
 #include "store-fixture.h"
 #include "store-mount.h"
 #include "store/sgn-connection-private.h"
@@ -444,10 +445,12 @@ test_text_version (Fixture *fixture, gconstpointer data)
 {
   const char *sql = "SELECT version FROM derived WHERE name = 'text'";
 
-  g_assert_cmpint (query_int (sgn_ledger_get_connection (fixture->ledger), sql), ==, 1);
+  g_assert_cmpint (query_int (sgn_ledger_get_connection (fixture->ledger), sql), ==,
+                   SGN_TEXT_VERSION);
   g_assert_true (sgn_ledger_run_derived (fixture->ledger, forget_version_cb, NULL, NULL));
   fixture_reopen (fixture);
-  g_assert_cmpint (query_int (sgn_ledger_get_connection (fixture->ledger), sql), ==, 1);
+  g_assert_cmpint (query_int (sgn_ledger_get_connection (fixture->ledger), sql), ==,
+                   SGN_TEXT_VERSION);
 }
 
 #define ADD(name, func) \
