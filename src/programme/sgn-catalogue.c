@@ -594,8 +594,11 @@ sgn_catalogue_list_shipped (void)
   for (guint i = 0; names && names[i]; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (SgnXmlNode) root = read_resource (names[i], &error);
+      g_autoptr (SgnXmlNode) root = NULL;
 
+      if (!g_str_has_suffix (names[i], ".xml"))
+        continue; /* the folder of the growth tables */
+      root = read_resource (names[i], &error);
       if (!root)
         g_error ("%s: %s", names[i], error->message);
       g_ptr_array_add (infos, make_info (root));

@@ -45,7 +45,7 @@ test_shipped (void)
     }
   g_assert_cmpuint (n[0], ==, 1);
   g_assert_cmpuint (n[1], ==, 1);
-  g_assert_cmpuint (n[2], ==, 5);
+  g_assert_cmpuint (n[2], ==, 6);
   g_assert_cmpuint (n[3], ==, 1);
 }
 
@@ -91,8 +91,9 @@ test_codes (void)
   SgnLedger *ledger = make_ledger (2023);
 
   assert_sql (ledger, "SELECT list, count(*) FROM code_item GROUP BY list ORDER BY list",
-              "capital-kind|2\nethnic-group|54\nfunding-source|7\nindicator|12\npoverty-cause|8\n"
-              "report-deadline|9\nunit-class|7\nunit-kind|15\n");
+              "capital-kind|2\nethnic-group|54\nfunding-source|7\nid-province|63\nindicator|12\n"
+              "information-device|7\nperiod|1\npoverty-cause|8\npoverty-standard|2\nregion|7\n"
+              "report-deadline|9\ntoilet|7\nunit-class|7\nunit-kind|15\nwater-source|9\n");
   assert_sql (ledger,
               "SELECT name, json_extract(attributes, '$.code-1979') FROM code_item "
               "WHERE list = 'ethnic-group' AND code IN ('04', '06')",
