@@ -23,8 +23,8 @@ CREATE TABLE household (
   synthetic INTEGER NOT NULL DEFAULT 0 CHECK (synthetic IN (0, 1)),
   note TEXT
 ) STRICT;
-CREATE INDEX household_unit ON household (unit_id, name_key (head));
-CREATE INDEX household_head ON household (name_key (head));
+CREATE INDEX household_unit ON household (unit_id, name_key (head), ended_on);
+CREATE INDEX household_head ON household (name_key (head), ended_on);
 CREATE INDEX household_origin ON household (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX household_merged ON household (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
@@ -81,6 +81,8 @@ CREATE INDEX household_event_from ON household_event (from_unit_id) WHERE from_u
 CREATE INDEX household_event_to ON household_event (to_unit_id) WHERE to_unit_id IS NOT NULL;
 
 -- The household in a year, as it was recognised: a picture of that time, with what reports count by.
+-- A household that left the list otherwise than by its living (died, moved away, merged) has one last
+-- row with the movement 'other-out'; that row is counted in no class, and 'not-poor' stands there.
 CREATE TABLE household_year (
   id INTEGER PRIMARY KEY,
   household_id INTEGER NOT NULL REFERENCES household (id),
@@ -159,8 +161,8 @@ CREATE TABLE review_sheet (
   causes TEXT,
   reviewer TEXT,
   reviewed_on TEXT,
-  present INTEGER,                                 -- at the village meeting
-  agreed INTEGER,
+  present INTEGER CHECK (present >= 0),            -- at the village meeting
+  agreed INTEGER CHECK (agreed >= 0),
   meeting_on TEXT,
   posted_on TEXT,
   complaint TEXT,
@@ -188,7 +190,7 @@ CREATE TABLE point_item (
   exclusive INTEGER NOT NULL CHECK (exclusive IN (0, 1)),  -- one option of the item, or several
   option TEXT NOT NULL,
   option_name TEXT NOT NULL,
-  region TEXT NOT NULL,                            -- code list region; 'urban' for towns
+  region TEXT NOT NULL,                            -- code list region; one item of it is the towns
   points INTEGER NOT NULL,
   position INTEGER NOT NULL,
   condition TEXT

@@ -76,7 +76,7 @@ class Usage(harness.Case):
 
     def test_data_words(self):
         self.sample()
-        self.assertIn("household", self.refused("list", self.ledger, "household"))
+        self.assertIn("road", self.refused("list", self.ledger, "road"))
         self.refused("show", self.ledger, "component", "12")
         self.refused("list", self.ledger, "component", "--where", "code")
         self.refused("list", self.ledger, "component", "--where", "colour=red")

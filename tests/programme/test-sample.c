@@ -252,7 +252,7 @@ test_demo_same (void)
 
   g_assert_cmpstr (a, ==, b);
   /* On every machine: whole-number arithmetic and a generator of our own. */
-  g_assert_cmpstr (sum, ==, "621540780d584fcfed54418fa14eac9a969883858ed534fc3f9d3b00015cbff6");
+  g_assert_cmpstr (sum, ==, "1478f35cc95830c463fab8176ff2a25b9898aa2f9ec5fa1c13a538dd9d4ecfeb");
   close_ledger (first);
   close_ledger (second);
 }

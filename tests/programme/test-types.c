@@ -116,7 +116,7 @@ read_check (SgnLedger *ledger, const char *table, const char *column)
   if (!g_regex_match (regex, text, 0, &match))
     return NULL;
   g_autofree char *list = g_match_info_fetch (match, 1);
-  g_auto (GStrv) parts = g_strsplit_set (list, "' ,", -1);
+  g_auto (GStrv) parts = g_strsplit_set (list, "' ,\n", -1);
   g_autoptr (GString) values = g_string_new (NULL);
   for (guint i = 0; parts[i]; i++)
     if (*parts[i])

@@ -135,6 +135,7 @@ dump (SgnConnection *connection)
   g_autoptr (SgnStatement) tables = sgn_connection_prepare (
       connection,
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*'\n"
+      "AND name NOT GLOB 'finder*'\n"
       "AND name NOT IN ('change', 'sequence', 'draft', 'derived') ORDER BY name",
       &error);
   GString *text = g_string_new (NULL);

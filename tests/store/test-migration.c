@@ -194,7 +194,7 @@ read_schema (SgnConnection *connection)
   g_autoptr (SgnStatement) objects = sgn_connection_prepare (
       connection,
       "SELECT type || ' ' || name || ' ' || ifnull(sql, '') FROM sqlite_schema\n"
-      "WHERE name NOT GLOB 'finder*' ORDER BY type, name",
+      "WHERE tbl_name NOT GLOB 'finder*' ORDER BY type, name",
       NULL);
   GString *text = g_string_new (NULL);
 
@@ -263,8 +263,7 @@ test_frozen_ledgers (Fixture *fixture, gconstpointer data)
       check_frozen (fixture, original);
       n++;
     }
-  if (n == 0)
-    g_test_skip ("no schema was released yet");
+  g_assert_cmpint (n, ==, sgn_ledger_schema_newest () - 1);
 }
 
 #define ADD(name, func) \

@@ -1,0 +1,48 @@
+CREATE TEMP VIEW v_household_year AS
+SELECT y.id AS household_year_id,
+       y.household_id AS household_id,
+       y.year AS year,
+       y.unit_id AS unit_id,
+       u.name AS unit_name,
+       u.village_id AS village_id,
+       u.village_name AS village_name,
+       u.commune_id AS commune_id,
+       u.commune_name AS commune_name,
+       u.entering_id AS entering_id,
+       u.entering_name AS entering_name,
+       ifnull(u.area, commune.area) AS area,
+       y.class AS class,
+       y.movement AS movement,
+       y.movement IS NOT 'other-out' AS counted,
+       before.class AS class_before,
+       y.state AS state,
+       y.state = 'official' AS official,
+       y.a_points AS a_points,
+       y.b_points AS b_points,
+       y.d1 AS d1, y.d2 AS d2, y.d3 AS d3, y.d4 AS d4, y.d5 AS d5, y.d6 AS d6,
+       y.d7 AS d7, y.d8 AS d8, y.d9 AS d9, y.d10 AS d10, y.d11 AS d11, y.d12 AS d12,
+       y.d1 + y.d2 + y.d3 + y.d4 + y.d5 + y.d6 + y.d7 + y.d8 + y.d9 + y.d10 + y.d11 + y.d12 AS deprived,
+       y.causes AS causes,
+       y.persons AS persons,
+       y.head AS head,
+       y.head_female AS head_female,
+       h.code AS household_code,
+       y.ethnicity AS ethnicity,
+       ethnic.name AS ethnicity_name,
+       CAST(json_extract(ethnic.attributes, '$.minority') AS INTEGER) AS minority,
+       y.merit AS merit,
+       y.no_labour AS no_labour,
+       y.farming AS farming,
+       y.children AS children,
+       y.decision_number AS decision_number,
+       y.decision_date AS decision_date,
+       y.reviewer AS reviewer,
+       y.reason AS reason,
+       h.synthetic AS synthetic,
+       y.note AS note
+FROM household_year AS y
+JOIN household AS h ON h.id = y.household_id
+JOIN v_unit AS u ON u.unit_id = y.unit_id
+LEFT JOIN unit AS commune ON commune.id = u.commune_id
+LEFT JOIN household_year AS before ON before.household_id = y.household_id AND before.year = y.year - 1
+LEFT JOIN v_code AS ethnic ON ethnic.list = 'ethnic-group' AND ethnic.code = y.ethnicity AND ethnic.newest
