@@ -124,6 +124,9 @@ class CannotOpen(harness.Case):
         with sqlite3.connect(self.ledger) as database:
             database.execute("PRAGMA user_version = 9999")
         database.close()
+        answer = self.sgn("info", self.ledger)
+        self.assertIn("Huyện Trùng Khánh", answer.out)
+        self.assertNotEqual(answer.err, "")
         self.assertEqual(self.error("put", self.ledger, "agency", given='{"name": "Phòng"}')["code"], "newer")
 
     @unittest.skipIf(harness.ON_WINDOWS, "rights are others there")
