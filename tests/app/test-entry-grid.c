@@ -400,6 +400,7 @@ test_motion (Fixture *f, gconstpointer data)
   g_object_set (f->grid, "enter-down", TRUE, NULL);
   key (f, GDK_KEY_Return, 0);
   assert_focus (f, 100, 1);
+  g_object_set (f->grid, "enter-down", FALSE, NULL);
   /* Tab past the last cell leaves the grid. */
   g_assert_false (sgn_entry_grid_view_key (f->view, GDK_KEY_Tab, 0));
   key (f, GDK_KEY_Page_Up, 0);

@@ -413,9 +413,10 @@ draw_message (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *pale
   sgn_entry_grid_view_get_cell_area (self, self->focus.row, self->focus.column, &area);
   if (area.y < self->header_height - area.height)
     return;
-  area.y += area.height + 2 + height + 12 > gtk_widget_get_height (GTK_WIDGET (self))
-                ? -(height + 14)
-                : area.height + 2;
+  if (area.y + area.height + height + 14 > gtk_widget_get_height (GTK_WIDGET (self)))
+    area.y -= height + 14;
+  else
+    area.y += area.height + 2;
   area.x = MAX (MIN (area.x, gtk_widget_get_width (GTK_WIDGET (self)) - width - 20), 2);
   area.width = width + 18;
   area.height = height + 12;

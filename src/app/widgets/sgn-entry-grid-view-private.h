@@ -38,6 +38,7 @@ struct _SgnEntryGridView
   gboolean dragging;
   int resized; /* column whose edge is dragged; -1: none */
   int resized_width;
+  int height; /* as last allocated */
   double pointer_x, pointer_y;
   guint autoscroll;
   guint summary_idle;

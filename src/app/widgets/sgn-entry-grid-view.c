@@ -334,6 +334,18 @@ allocate_place (SgnEntryGridView *self, GtkWidget *child, SgnGridPlace place)
   gtk_widget_size_allocate (child, &area, -1);
 }
 
+/* A bar that comes above the page does not push the focused cell out of sight. */
+static void
+keep_focus_visible (SgnEntryGridView *self, int height)
+{
+  int offset = sgn_entry_grid_view_get_offset (self, GTK_ORIENTATION_VERTICAL);
+  int bottom = self->header_height + (int)(self->focus.row + 1) * self->row_height - offset;
+
+  if (height < self->height && bottom <= self->height && bottom > height)
+    sgn_entry_grid_view_scroll_to (self, self->focus.row, self->focus.column);
+  self->height = height;
+}
+
 static void
 sgn_entry_grid_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -351,6 +363,7 @@ sgn_entry_grid_view_size_allocate (GtkWidget *widget, int width, int height, int
           && memcmp (before->data, self->edges->data, before->len * sizeof (int)) != 0))
     sgn_entry_grid_view_drop_layouts (self);
   update_adjustments (self);
+  keep_focus_visible (self, height);
   for (guint i = 0; i < G_N_ELEMENTS (self->cursors); i++)
     allocate_place (self, self->cursors[i], self->focus);
   if (gtk_widget_get_visible (GTK_WIDGET (self->editor)))

@@ -4,6 +4,8 @@
 
 #include "app/widgets/sgn-entry-grid.h"
 
+#include "app/sgn-settings.h"
+
 struct _SgnEntryGrid
 {
   GtkWidget parent_instance;
@@ -14,6 +16,8 @@ struct _SgnEntryGrid
   GtkWidget *message;
   GtkWidget *summary;
   GMenuModel *menu;
+
+  gboolean enter_down;
 };
 
 G_DEFINE_FINAL_TYPE (SgnEntryGrid, sgn_entry_grid, GTK_TYPE_WIDGET)
@@ -58,10 +62,24 @@ sgn_entry_grid_set_property (GObject *object, guint id, const GValue *value, GPa
   switch (id)
     {
     case PROP_ENTER_DOWN:
-      sgn_entry_grid_view_set_enter_down (self->view, g_value_get_boolean (value));
+      self->enter_down = g_value_get_boolean (value);
+      sgn_entry_grid_view_set_enter_down (self->view, self->enter_down);
       break;
     case PROP_NUMBERED:
       sgn_entry_grid_view_set_numbered (self->view, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sgn_entry_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_ENTER_DOWN:
+      g_value_set_boolean (value, SGN_ENTRY_GRID (object)->enter_down);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -88,12 +106,13 @@ sgn_entry_grid_class_init (SgnEntryGridClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->get_property = sgn_entry_grid_get_property;
   object_class->set_property = sgn_entry_grid_set_property;
   object_class->dispose = sgn_entry_grid_dispose;
   widget_class->grab_focus = sgn_entry_grid_grab_focus;
 
   properties[PROP_ENTER_DOWN] = g_param_spec_boolean ("enter-down", NULL, NULL, FALSE,
-                                                      G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+                                                      G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NUMBERED] = g_param_spec_boolean ("numbered", NULL, NULL, TRUE,
                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
@@ -111,6 +130,7 @@ sgn_entry_grid_class_init (SgnEntryGridClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, message_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, summary_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
+  gtk_widget_class_install_property_action (widget_class, "entry-grid.enter-down", "enter-down");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -119,6 +139,7 @@ sgn_entry_grid_init (SgnEntryGrid *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   sgn_entry_grid_view_set_menu (self->view, self->menu);
+  g_settings_bind (sgn_settings_get (), "enter-down", self, "enter-down", G_SETTINGS_BIND_DEFAULT);
 }
 
 GtkWidget *
