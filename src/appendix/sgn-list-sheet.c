@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define SAMPLE_WIDTH 14
-#define WIDE 34
+/* What a landscape A4 page takes at full size, in characters. */
+#define A4_WIDTH 136
 
 static SgnColumnKind
 get_kind (const SgnField *field)
@@ -42,13 +42,22 @@ get_width (const SgnField *field)
   switch (field->kind)
     {
     case SGN_FIELD_MONEY:
-      return 20; /* 1.166.086.000.000 dong */
-    case SGN_FIELD_TEXT:
+      return 19; /* 1.166.086.000.000 dong */
     case SGN_FIELD_MEMO:
+      return 34;
     case SGN_FIELD_REFERENCE:
-      return WIDE;
+      return 28;
+    case SGN_FIELD_TEXT:
+      return 22;
+    case SGN_FIELD_CHOICE:
+    case SGN_FIELD_CODE:
+      return 15;
+    case SGN_FIELD_INTEGER:
+    case SGN_FIELD_DECIMAL:
+    case SGN_FIELD_DATE:
+    case SGN_FIELD_BOOLEAN:
     default:
-      return SAMPLE_WIDTH;
+      return 12;
     }
 }
 
@@ -62,8 +71,19 @@ add_column (SgnSheet *sheet, const SgnField *field)
   guint column
       = sgn_sheet_add_column (sheet, field->name, heading, get_kind (field), get_width (field));
 
+  sgn_sheet_get_column (sheet, column)->wrap = get_kind (field) == SGN_COLUMN_TEXT;
   if (field->kind == SGN_FIELD_DECIMAL)
     sgn_sheet_get_column (sheet, column)->decimals = field->decimals;
+}
+
+static void
+choose_paper (SgnSheet *sheet)
+{
+  double width = 0;
+
+  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
+    width += sgn_sheet_get_column (sheet, i)->width;
+  sgn_sheet_set_paper (sheet, width > A4_WIDTH ? SGN_PAPER_A3 : SGN_PAPER_A4, TRUE);
 }
 
 static void
@@ -121,6 +141,7 @@ sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *co
   sgn_sheet_set_money_unit (sheet, money_unit);
   for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
     add_column (sheet, sgn_cursor_get_field (cursor, i));
+  choose_paper (sheet);
   sgn_sheet_set_row_source (sheet, stream_row, g_steal_pointer (&cursor),
                             (GDestroyNotify)sgn_cursor_free);
   return g_steal_pointer (&sheet);

@@ -18,7 +18,7 @@
  */
 
 /* Above so many relaxations the improvement stops; sums hold all the same. */
-#define MAX_WORK G_GINT64_CONSTANT (200000000)
+#define MAX_WORK G_GINT64_CONSTANT (100000000)
 
 typedef enum
 {

@@ -379,7 +379,7 @@ typedef struct
 
 /* Programs that do not fit rows to wrapped texts when they open a file would cut them. */
 static void
-set_row_height (SgnXlsx *self, const SgnSheetRow *row)
+set_row_height (SgnXlsx *self, const SgnSheetRow *row, gboolean streamed)
 {
   gboolean bold = row->style == SGN_ROW_STYLE_TOTAL || row->style == SGN_ROW_STYLE_GROUP;
   guint lines = 1;
@@ -388,8 +388,11 @@ set_row_height (SgnXlsx *self, const SgnSheetRow *row)
     if (sgn_sheet_get_column (self->sheet, i)->wrap && row->cells[i].text != NULL)
       lines = MAX (lines, sgn_xlsx_count_lines (row->cells[i].text, self->widths[i] - INDENT,
                                                 SGN_XLSX_BODY_SIZE, bold));
-  sgn_xlsx_note (self, worksheet_set_row (self->worksheet, self->row,
-                                          sgn_xlsx_line_height (lines, SGN_XLSX_BODY_SIZE), NULL));
+  /* A long list keeps the usual height where it will do: nothing to be written for the row then. */
+  if (lines > 1 || !streamed)
+    sgn_xlsx_note (self,
+                   worksheet_set_row (self->worksheet, self->row,
+                                      sgn_xlsx_line_height (lines, SGN_XLSX_BODY_SIZE), NULL));
 }
 
 static gboolean
@@ -399,8 +402,7 @@ write_row (SgnSheet *sheet, guint index, const SgnSheetRow *row, gboolean stream
   RowWriter *writer = user_data;
   SgnXlsx *self = writer->xlsx;
 
-  if (!streamed)
-    set_row_height (self, row);
+  set_row_height (self, row, streamed);
   for (guint column = 0; column < self->n_columns; column++)
     write_cell (self, index, column, &row->cells[column], row->style, streamed);
   self->row = self->first_row + index + 1;
