@@ -1,0 +1,199 @@
+#define G_LOG_DOMAIN "sgn-programme"
+
+#include "config.h"
+
+#include "programme/sgn-movement.h"
+
+#include "programme/sgn-programme.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SELECT_UNITS "SELECT unit_id FROM v_unit WHERE enters ORDER BY path_order"
+#define SELECT_TERMS                                                    \
+  "SELECT ifnull(entering_id, 0), term, sum(households), sum(persons) " \
+  "FROM v_movement WHERE year = :year AND class = :class "              \
+  "AND (:ethnicity IS NULL OR ethnicity = :ethnicity) GROUP BY 1, 2 ORDER BY 1"
+#define SELECT_RECORDS                                                    \
+  "SELECT DISTINCT household_year_id FROM v_movement WHERE year = :year " \
+  "AND class = :class AND term = :term AND (:unit IN (0, unit_id, commune_id, entering_id))"
+
+/* What was granted runs on when the text it stands on ends: the newest that had begun counts. */
+#define SELECT_MONTHS                                                                       \
+  "SELECT json_extract(i.attributes, '$.months') FROM code_item AS i "                      \
+  "JOIN catalogue AS c ON c.id = i.catalogue_id "                                           \
+  "WHERE i.list = 'period' AND i.code = 'newly-escaped-months' "                            \
+  "AND ifnull(substr(ifnull(i.valid_from, c.valid_from), 1, 4), '') <= substr(:day, 1, 4) " \
+  "ORDER BY ifnull(i.valid_from, c.valid_from) DESC LIMIT 1"
+
+/* A later decision that makes the household poor or near-poor again ends the window; one by which
+ * it escapes again begins another. */
+#define SELECT_ESCAPED                                                                 \
+  "SELECT y.household_id FROM household_year AS y "                                    \
+  "JOIN household AS h ON h.id = y.household_id "                                      \
+  "WHERE y.movement = 'escaped' AND y.state = 'official' AND y.decision_date <= :day " \
+  "AND months_after(y.decision_date, :months) BETWEEN :day AND :until "                \
+  "AND (h.ended_on IS NULL OR h.ended_on > :day) "                                     \
+  "AND NOT EXISTS (SELECT 1 FROM household_year AS l "                                 \
+  "WHERE l.household_id = y.household_id AND l.id <> y.id AND l.state = 'official' "   \
+  "AND l.decision_date <= :day AND (l.decision_date > y.decision_date "                \
+  "OR (l.decision_date = y.decision_date AND l.year > y.year)) "                       \
+  "AND (l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')) "                 \
+  "ORDER BY months_after(y.decision_date, :months), y.household_id"
+
+static const char *const term_names[SGN_N_TERMS] = { "start",     "down-one", "down-two",
+                                                     "other-out", "up-one",   "relapse",
+                                                     "new",       "other-in", "end" };
+
+static SgnMovementRow *
+find_row (GArray *rows, gint64 unit_id)
+{
+  SgnMovementRow row = { .unit_id = unit_id };
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, SgnMovementRow, i).unit_id == unit_id)
+      return &g_array_index (rows, SgnMovementRow, i);
+  g_array_append_val (rows, row);
+  return &g_array_index (rows, SgnMovementRow, rows->len - 1);
+}
+
+/* Every entering unit has its row, also one without a poor household. */
+static gboolean
+list_units (SgnConnection *connection, GArray *rows, GError **error)
+{
+  g_autoptr (SgnStatement) unit = sgn_connection_prepare (connection, SELECT_UNITS, error);
+  SgnStep step;
+
+  if (!unit)
+    return FALSE;
+  while ((step = sgn_statement_step (unit, error)) == SGN_ROW)
+    find_row (rows, sgn_statement_int (unit, 0));
+  return step == SGN_DONE;
+}
+
+static void
+add_term (GArray *rows, SgnStatement *row)
+{
+  SgnMovementRow *terms = find_row (rows, sgn_statement_int (row, 0));
+
+  for (guint i = 0; i < SGN_N_TERMS; i++)
+    if (g_str_equal (term_names[i], sgn_statement_text (row, 1)))
+      {
+        terms->households[i] += sgn_statement_int (row, 2);
+        terms->persons[i] += sgn_statement_int (row, 3);
+      }
+}
+
+GArray *
+sgn_movement_load (SgnConnection *connection, int year, const char *class_, const char *ethnicity,
+                   GError **error)
+{
+  g_autoptr (GArray) rows = g_array_new (FALSE, TRUE, sizeof (SgnMovementRow));
+  g_autoptr (SgnStatement) row = NULL;
+  SgnStep step;
+
+  if (!list_units (connection, rows, error))
+    return NULL;
+  row = sgn_connection_prepare (connection, SELECT_TERMS, error);
+  if (!row)
+    return NULL;
+  sgn_statement_bind_int (row, ":year", year);
+  sgn_statement_bind_text (row, ":class", class_);
+  sgn_statement_bind_text (row, ":ethnicity", ethnicity);
+  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
+    add_term (rows, row);
+  return step == SGN_DONE ? g_steal_pointer (&rows) : NULL;
+}
+
+gint64
+sgn_movement_gap (const gint64 terms[SGN_N_TERMS])
+{
+  return terms[SGN_TERM_END]
+         - (terms[SGN_TERM_START] - terms[SGN_TERM_DOWN_ONE] - terms[SGN_TERM_DOWN_TWO]
+            - terms[SGN_TERM_OTHER_OUT] + terms[SGN_TERM_UP_ONE] + terms[SGN_TERM_RELAPSE]
+            + terms[SGN_TERM_NEW] + terms[SGN_TERM_OTHER_IN]);
+}
+
+static GArray *
+collect_ids (SgnStatement *row, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SgnStep step;
+
+  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
+    {
+      gint64 id = sgn_statement_int (row, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
+SgnQuery *
+sgn_movement_records (SgnConnection *connection, int year, const char *class_, gint64 unit_id,
+                      SgnMovementTerm term, GError **error)
+{
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_RECORDS, error);
+  g_autoptr (GArray) ids = NULL;
+  SgnQuery *query;
+
+  if (!row)
+    return NULL;
+  sgn_statement_bind_int (row, ":year", year);
+  sgn_statement_bind_text (row, ":class", class_);
+  sgn_statement_bind_text (row, ":term", term_names[term]);
+  sgn_statement_bind_int (row, ":unit", unit_id);
+  ids = collect_ids (row, error);
+  if (!ids)
+    return NULL;
+  query = sgn_query_new (&sgn_type_household_year);
+  sgn_query_where_ids (query, (const gint64 *)ids->data, ids->len);
+  return query;
+}
+
+SgnDate
+sgn_escaped_until (SgnDate decision_date, int months)
+{
+  return sgn_date_add_months (decision_date, months);
+}
+
+static gboolean
+read_months (SgnConnection *connection, const char *day, int *months, GError **error)
+{
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_MONTHS, error);
+  SgnStep step;
+
+  if (!row)
+    return FALSE;
+  sgn_statement_bind_text (row, ":day", day);
+  step = sgn_statement_step (row, error);
+  if (step == SGN_ROW)
+    *months = (int)g_ascii_strtoll (sgn_statement_text (row, 0) ? sgn_statement_text (row, 0) : "",
+                                    NULL, 10);
+  else if (step == SGN_DONE)
+    g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                         _ ("No catalogue of this ledger says how many months a household counts "
+                            "as newly escaped: load the one of that time."));
+  return step == SGN_ROW;
+}
+
+GArray *
+sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_within, GError **error)
+{
+  g_autofree char *day_text = sgn_date_format_iso (day);
+  g_autofree char *until
+      = leaving_within > 0
+            ? sgn_date_format_iso (sgn_date_from_days (sgn_date_days (day) + leaving_within))
+            : g_strdup ("9999-12-31");
+  g_autoptr (SgnStatement) row = NULL;
+  int months = 0;
+
+  if (!read_months (connection, day_text, &months, error))
+    return NULL;
+  row = sgn_connection_prepare (connection, SELECT_ESCAPED, error);
+  if (!row)
+    return NULL;
+  sgn_statement_bind_text (row, ":day", day_text);
+  sgn_statement_bind_text (row, ":until", until);
+  sgn_statement_bind_int (row, ":months", months);
+  return collect_ids (row, error);
+}
