@@ -111,6 +111,8 @@ sgn_message_bar_show_message (SgnMessageBar *self, const char *message, const ch
   if (button_label == NULL)
     return;
   gtk_button_set_label (self->button, button_label);
+  /* Without its old action first: the new target need not be one that action takes. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->button), owned);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action_name);
   gtk_widget_set_visible (GTK_WIDGET (self->button), TRUE);
