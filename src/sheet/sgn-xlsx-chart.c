@@ -10,8 +10,13 @@
  * first by formulas: the rows it shows are scattered in the main table. */
 
 #define DATA_SHEET "Số liệu biểu đồ"
-#define CHART_HEIGHT 380
+#define HEIGHT_BY_WIDTH 0.45 /* fills a landscape page below the headings */
+/* Of a column, and of rows of the usual height; 480 x 288 is a chart nobody scaled. */
 #define PIXELS_PER_CHARACTER 7.0
+#define PIXELS_OF_PADDING 5.0
+#define PIXELS_PER_ROW 20
+#define UNSCALED_WIDTH 480.0
+#define UNSCALED_HEIGHT 288.0
 
 typedef struct
 {
@@ -193,16 +198,18 @@ write_chart (ChartWriter *self)
   SgnXlsx *xlsx = self->xlsx;
   guint8 kind = self->chart->kind == SGN_CHART_COLUMNS ? LXW_CHART_COLUMN : LXW_CHART_LINE;
   lxw_chart *chart = workbook_add_chart (xlsx->workbook, kind);
-  double width = sgn_xlsx_sum_widths (xlsx, 0, xlsx->n_columns - 1) * PIXELS_PER_CHARACTER;
-  lxw_chart_options options = { .x_scale = width / 480.0,
-                                .y_scale = CHART_HEIGHT / 288.0,
-                                .description = (char *)self->chart->title };
+  double width = sgn_xlsx_sum_widths (xlsx, 0, xlsx->n_columns - 1) * PIXELS_PER_CHARACTER
+                 + xlsx->n_columns * PIXELS_OF_PADDING;
+  double height = width * HEIGHT_BY_WIDTH;
+  lxw_chart_options options = { .x_scale = width / UNSCALED_WIDTH,
+                                .y_scale = height / UNSCALED_HEIGHT,
+                                .description = self->chart->title };
 
   add_series (self, chart);
   style_chart (self, chart);
   xlsx->row++;
   sgn_xlsx_note (xlsx, worksheet_insert_chart_opt (xlsx->worksheet, xlsx->row, 0, chart, &options));
-  xlsx->row += CHART_HEIGHT / 20 + 1;
+  xlsx->row += (lxw_row_t)(height / PIXELS_PER_ROW) + 2;
 }
 
 /* Charts go to a page of their own, where none is cut in two. */

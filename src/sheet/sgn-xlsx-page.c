@@ -16,7 +16,6 @@ static const SgnXlsxText title_line = { 14, TRUE, FALSE, LXW_ALIGN_CENTER };
 static const SgnXlsxText subtitle_line = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
 static const SgnXlsxText attached_line = { 13, FALSE, TRUE, LXW_ALIGN_CENTER };
 static const SgnXlsxText unit_line = { 12, FALSE, TRUE, LXW_ALIGN_RIGHT };
-static const SgnXlsxText note_heading = { 12, TRUE, TRUE, LXW_ALIGN_LEFT };
 static const SgnXlsxText note_line = { 12, FALSE, TRUE, LXW_ALIGN_LEFT };
 static const SgnXlsxText place_line = { 13, FALSE, TRUE, LXW_ALIGN_CENTER };
 static const SgnXlsxText signer_line = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
@@ -233,16 +232,15 @@ sgn_xlsx_write_heading (SgnXlsx *self)
   self->first_row = self->row;
 }
 
+/* The heading shares the row of the first note, so that no page ends with it. */
 void
 sgn_xlsx_write_notes (SgnXlsx *self)
 {
-  if (sgn_sheet_n_notes (self->sheet) == 0)
-    return;
-  self->row++;
-  write_line (self, "Ghi chú:", &note_heading);
+  self->row += sgn_sheet_n_notes (self->sheet) > 0 ? 1 : 0;
   for (guint i = 0; i < sgn_sheet_n_notes (self->sheet); i++)
     {
-      g_autofree char *note = g_strconcat ("- ", sgn_sheet_get_note (self->sheet, i), NULL);
+      g_autofree char *note
+          = g_strconcat (i == 0 ? "Ghi chú:\n- " : "- ", sgn_sheet_get_note (self->sheet, i), NULL);
 
       write_line (self, note, &note_line);
     }
