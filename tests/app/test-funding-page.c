@@ -231,6 +231,14 @@ test_question (Fixture *f, gconstpointer data)
   assert_cell (view, 0, LINE_AMOUNT, "104.482", SGN_GRID_OK);
   assert_cell (totals, 0, SGN_FUNDING_TOTALS_COMPUTED, "224.523", SGN_GRID_OK);
 
+  /* An amount cannot be blank: the cell says so, and Escape gives the value back. */
+  sgn_entry_grid_view_set_focus (view, 0, LINE_AMOUNT, FALSE);
+  key (view, GDK_KEY_Delete);
+  assert_cell (view, 0, LINE_AMOUNT, "", SGN_GRID_ERROR);
+  g_assert_nonnull (sgn_entry_grid_view_get_message (view));
+  key (view, GDK_KEY_Escape);
+  assert_cell (view, 0, LINE_AMOUNT, "104.482", SGN_GRID_OK);
+
   /* What an Excel with commas between thousands would give is taken, and asked about. */
   sgn_entry_grid_view_set_focus (view, 0, LINE_AMOUNT, FALSE);
   sgn_entry_grid_view_paste_text (view, "114,929");
@@ -244,6 +252,7 @@ test_totals (Fixture *f, gconstpointer data)
 {
   SgnEntryGridView *totals = get_view (GTK_WIDGET (f->decisions), 1);
 
+  g_assert_cmpuint (sgn_entry_grid_view_get_focus (totals).row, ==, 0);
   assert_cell (totals, 0, SGN_FUNDING_TOTALS_STATED, "158.914", SGN_GRID_OK);
   assert_cell (totals, 0, SGN_FUNDING_TOTALS_DIFFERENCE, "−65.609 thiếu", SGN_GRID_WARNING);
   sgn_entry_grid_view_set_focus (totals, 0, SGN_FUNDING_TOTALS_STATED, FALSE);

@@ -59,6 +59,17 @@ report (SgnEntryGridView *self, const Tally *tally)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint n = tally->taken + tally->doubtful;
+  SgnGridVerdict verdict;
+
+  /* Of one cell alone there is more to say. */
+  if (n + tally->refused + tally->fixed == 1 && tally->fixed == 0)
+    {
+      sgn_entry_grid_view_take_message (self,
+                                        sgn_entry_grid_view_get_cell_message (self, self->focus.row,
+                                                                              self->focus.column,
+                                                                              &verdict));
+      return;
+    }
 
   g_string_append_printf (text, ngettext ("%u cell taken", "%u cells taken", n), n);
   n = tally->doubtful;

@@ -278,7 +278,7 @@ make_gutter_layout (SgnEntryGridView *self, guint row, SgnGridVerdict verdict)
   if (verdict != SGN_GRID_OK)
     text = g_strdup (verdict == SGN_GRID_ERROR ? "✖" : "⚠");
   else if (row == sgn_grid_model_get_n_rows (self->model))
-    text = g_strdup ("＋");
+    text = g_strdup ("+");
   else
     text = g_strdup_printf ("%u", row + 1);
   return make_layout (self, text, row == self->focus.row);
@@ -363,7 +363,7 @@ draw_body (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette
                                                          MAX (width - self->gutter_width, 0),
                                                          MAX (height - self->header_height, 0)));
   draw_column_lines (self, snapshot, palette, self->header_height,
-                     MIN (height, self->header_height + (int)(last - first + 2) * self->row_height)
+                     MIN (height, self->header_height + (int)(last - first + 1) * self->row_height)
                          - self->header_height);
   for (guint row = first; row <= last; row++)
     draw_row (self, snapshot, palette, row);

@@ -266,11 +266,13 @@ rows_changed_cb (SgnGridModel *model, guint position, guint removed, guint added
   sgn_entry_grid_view_drop_layouts (self);
   if (removed != added)
     {
-      /* Typing in the blank row makes it a real one: the focus stays where it was typed. */
+      /* Typing in the blank row makes it a real one: the focus stays where it was typed. And an
+       * empty grid that is filled begins at its first row. */
       gboolean grown
           = removed == 0 && position == n_rows - added - 1 && self->focus.row == position;
+      gboolean filled = removed == 0 && added == sgn_grid_model_get_n_rows (model);
 
-      if (!grown)
+      if (!grown && !filled)
         {
           self->focus.row = MIN (shift_row (self->focus.row, position, removed, added), last);
           self->anchor.row = MIN (shift_row (self->anchor.row, position, removed, added), last);

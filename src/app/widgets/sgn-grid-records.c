@@ -377,8 +377,13 @@ commit_batch (SgnGridModel *model, GError **error)
         g_array_append_val (keys, key);
     }
   g_hash_table_remove_all (self->dirty);
-  return keys->len == 0
-         || sgn_grid_records_save (self, (const gint64 *)keys->data, keys->len, name, error);
+  if (keys->len > 0)
+    return sgn_grid_records_save (self, (const gint64 *)keys->data, keys->len, name, error);
+
+  /* Nothing was taken, but what was refused stands in its cells. */
+  sgn_grid_records_touch_draft (self);
+  sgn_grid_model_rows_changed (model, 0, self->keys->len, self->keys->len);
+  return TRUE;
 }
 
 static void
