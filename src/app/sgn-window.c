@@ -11,6 +11,7 @@
 #include "app/sgn-window-private.h"
 #include "app/widgets/sgn-nav-row.h"
 #include "base/sgn-date.h"
+#include "base/sgn-file.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 #include "store/sgn-store-error.h"
@@ -213,6 +214,16 @@ stop_clicked_cb (SgnWindow *self)
 /* --- state of the desk --- */
 
 static void
+operator_changed_cb (SgnWindow *self)
+{
+  g_autofree char *operator_name = sgn_settings_operator ();
+  g_autofree char *user = sgn_user_name ();
+
+  if (self->ledger != NULL)
+    sgn_ledger_set_operator (self->ledger, operator_name != NULL ? operator_name : user);
+}
+
+static void
 restore_state (SgnWindow *self)
 {
   GSettings *settings = sgn_settings_get ();
@@ -222,6 +233,8 @@ restore_state (SgnWindow *self)
   gtk_window_set_default_size (GTK_WINDOW (self), width, height);
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
+  g_signal_connect_object (settings, "changed::operator", G_CALLBACK (operator_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_settings_bind (settings, "sidebar-shown", self->sidebar, "visible", G_SETTINGS_BIND_DEFAULT);
 }
 

@@ -235,6 +235,20 @@ test_palette (Fixture *fixture, gconstpointer data)
   app_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == NULL);
 }
 
+/* The name typed in Preferences stands in the journal from the next change on. */
+static void
+test_operator (Fixture *fixture, gconstpointer data)
+{
+  SgnLedger *ledger = sgn_window_get_ledger (fixture->window);
+  g_autoptr (SgnChange) change = NULL;
+
+  g_settings_set_string (sgn_settings_get (), "operator", "Nông Thị Mai");
+  g_assert_true (sgn_ledger_change (ledger, "Sửa", set_a_setting, (gpointer) "new", NULL, NULL));
+  change = sgn_journal_next_undo (sgn_ledger_get_connection (ledger), NULL);
+  g_assert_cmpstr (change->operator_name, ==, "Nông Thị Mai");
+  g_settings_reset (sgn_settings_get (), "operator");
+}
+
 static void
 test_recent (Fixture *fixture, gconstpointer data)
 {
@@ -318,6 +332,7 @@ main (int argc, char *argv[])
   ADD ("undo", test_undo, "ledger");
   ADD ("pages", test_pages, "ledger");
   ADD ("palette", test_palette, "ledger");
+  ADD ("operator", test_operator, "ledger");
   ADD ("recent", test_recent, "ledger");
   ADD ("second-window-reads", test_second_window_reads, "ledger");
   ADD ("backup", test_backup, "ledger");
