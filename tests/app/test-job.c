@@ -58,7 +58,7 @@ watch_job (SgnJob *job, Watch *watch)
   g_signal_connect (job, "finished", G_CALLBACK (count_cb), &watch->finished);
 }
 
-/* A signal may still be queued, and holds the job. */
+/* A signal may still be queued, or the thread still letting go: both hold the job. */
 static void
 drop_job (SgnJob *job)
 {
@@ -66,8 +66,11 @@ drop_job (SgnJob *job)
 
   g_object_add_weak_pointer (G_OBJECT (job), &watched);
   g_object_unref (job);
-  while (watched != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  while (g_atomic_pointer_get (&watched) != NULL)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
 }
 
 static void
