@@ -302,6 +302,73 @@ test_unit (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sgn_sheet_get_text (part, "subtitle"), ==, "Năm 2023 · Xã Ngọc Côn");
 }
 
+/* One village of a commune that became part of its neighbour went to a third one. */
+static gboolean
+merge_units (SgnLedger *ledger, gpointer user_data, GError **error)
+{
+  static const char *const statements[] = {
+    "UPDATE unit SET successor_id = (SELECT id FROM unit WHERE name = 'Xã Ngọc Khê') "
+    "WHERE name = 'Xã Ngọc Côn'",
+    "INSERT INTO unit (id, parent_id, level, kind, name) "
+    "SELECT 9001, id, 'village', 'xom', 'Xóm đến' FROM unit WHERE name = 'Xã Phong Nậm'",
+    "INSERT INTO unit (id, parent_id, level, kind, name, successor_id) "
+    "SELECT 9002, id, 'village', 'xom', 'Xóm đi', 9001 FROM unit WHERE name = 'Xã Ngọc Côn'",
+    "INSERT INTO unit (id, parent_id, level, kind, name) "
+    "SELECT 9003, id, 'village', 'xom', 'Xóm ở lại' FROM unit WHERE name = 'Xã Ngọc Côn'",
+    "INSERT INTO funding_line (id, decision_id, component_id, unit_id, amount) "
+    "SELECT 9004, d.id, c.id, 9002, 1000000000 FROM funding_decision AS d, component AS c "
+    "WHERE c.code = '5' AND d.state = 'issued' LIMIT 1",
+    "INSERT INTO funding_line (id, decision_id, component_id, unit_id, amount) "
+    "SELECT 9005, d.id, c.id, 9003, 10000000000 FROM funding_decision AS d, component AS c "
+    "WHERE c.code = '5' AND d.state = 'issued' LIMIT 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (!sgn_connection_run (sgn_ledger_get_connection (ledger), statements[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+static gint64
+get_shown (SgnSheet *sheet, Fixture *fixture, const char *unit)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = sgn_programme_find_unit (sgn_ledger_get_connection (fixture->ledger), unit, &error);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  int row = find_row (sheet, key);
+
+  g_assert_no_error (error);
+  return row < 0 ? -1 : sgn_sheet_get_cell (sheet, (guint)row, 2)->shown;
+}
+
+/* Money of a unit that became part of another counts there, and only once. */
+static void
+test_mergers (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "KP-01", "KP-02", "KP-03", "KP-04" };
+  g_autoptr (SgnSheet) before = run (fixture, "KP-02", &end_of_august);
+  g_autoptr (SgnSheet) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sgn_ledger_change (fixture->ledger, "Sáp nhập", merge_units, NULL, NULL, &error);
+  g_assert_no_error (error);
+  after = run (fixture, "KP-02", &end_of_august);
+  g_assert_cmpint (get_shown (after, fixture, "Xã Ngọc Côn"), ==, -1);
+  g_assert_cmpint (get_shown (after, fixture, "Xã Ngọc Khê"), ==,
+                   get_shown (before, fixture, "Xã Ngọc Khê")
+                       + get_shown (before, fixture, "Xã Ngọc Côn") + 10000);
+  g_assert_cmpint (get_shown (after, fixture, "Xã Phong Nậm"), ==,
+                   get_shown (before, fixture, "Xã Phong Nậm") + 1000);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (SgnSheet) sheet = run (fixture, ids[i], &end_of_august);
+      g_autofree char *total = get_text (sheet, "total", i < 2 ? "total" : "given");
+
+      g_assert_cmpstr (total, ==, "235.523");
+      assert_records (fixture, sheet);
+    }
+}
+
 /* In every unit, what is shown adds up: tỷ of three decimals, triệu, whole dong. */
 static void
 test_units_of_money (Fixture *fixture, gconstpointer data)
@@ -425,6 +492,7 @@ main (int argc, char **argv)
   ADD ("same-totals", TRUE, test_same_totals);
   ADD ("as-of", TRUE, test_as_of);
   ADD ("unit", TRUE, test_unit);
+  ADD ("mergers", TRUE, test_mergers);
   ADD ("units-of-money", TRUE, test_units_of_money);
   ADD ("code", TRUE, test_code);
   ADD ("list-sheet", FALSE, test_list_sheet);
