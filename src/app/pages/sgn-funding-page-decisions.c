@@ -37,6 +37,7 @@ struct _SgnFundingDecisions
   char *status;
 
   gint64 decision_id;
+  gint64 sought; /* to be scrolled to when the list has it; 0: none */
   int year;
   SgnMoneyUnit money_unit;
 };
@@ -309,6 +310,17 @@ selected_cb (SgnFundingDecisions *self)
     select_decision (self, id);
 }
 
+/* A new decision comes into the list a moment after it was saved. */
+static void
+list_changed_cb (SgnFundingDecisions *self)
+{
+  gint64 id = self->sought;
+
+  self->sought = 0;
+  if (id != 0 && id == self->decision_id)
+    sgn_row_view_select (self->list, id);
+}
+
 static void
 activated_cb (SgnFundingDecisions *self, gint64 id)
 {
@@ -334,6 +346,7 @@ decision_saved_cb (SgnRecord *decision, gpointer owner)
       query_list (self);
     }
   open_decision (self, sgn_record_get_id (decision));
+  self->sought = self->decision_id;
   gtk_widget_grab_focus (GTK_WIDGET (self->lines));
 }
 
@@ -498,6 +511,7 @@ sgn_funding_decisions_class_init (SgnFundingDecisionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, lines);
   gtk_widget_class_bind_template_child (widget_class, SgnFundingDecisions, totals);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, grid_failed_cb);
   gtk_widget_class_install_action (widget_class, "decisions.new", NULL, new_cb);
