@@ -29,6 +29,26 @@ typedef struct
   const char *name, *rule, *sql, *findings;
 } Case;
 
+/* Households and their years, for the rules of the review. */
+#define HOUSEHOLD "INSERT INTO household (id, unit_id, head) VALUES (60, 2, 'An'), (61, 2, 'Bình');"
+#define MEMBER \
+  "INSERT INTO member (id, household_id, name, relation, sex, birth, id_number) VALUES "
+#define YEAR                                                                                       \
+  "INSERT INTO household_year (id, household_id, year, unit_id, class, movement, state, persons, " \
+  "head, reason) VALUES "
+#define TWO_YEARS HOUSEHOLD YEAR "(70, 60, 2022, 2, 'poor', NULL, 'official', 4, 'An', NULL), "
+#define SHEET                                                                                    \
+  "INSERT INTO code_item (id, catalogue_id, list, code, name, position, attributes, source) "    \
+  "VALUES "                                                                                      \
+  "(15, 5, 'poverty-standard', 'rural', 'Chuẩn', 1, "                                          \
+  "'{\"income-points\":\"140\",\"service-points\":"                                              \
+  "\"30\",\"points-an-indicator\":\"10\"}', '');" HOUSEHOLD YEAR                                 \
+  "(70, 60, 2023, 2, 'poor', 'new', 'draft', 4, 'An', NULL), "                                   \
+  "(71, 61, 2023, 2, 'average', NULL, 'draft', 4, 'Bình', NULL);"                               \
+  "INSERT INTO review_sheet (id, household_id, year, kind, area, standard, state, a_total, d1, " \
+  "d2, "                                                                                         \
+  "d3, d4, d5, d6, d7, d8, d9, d10, d11, d12) VALUES "
+
 static const Case cases[] = {
   { "right", "KP-SUM", TWO_LINES STATED "(60, 40, 20, NULL, NULL, NULL, 100000000, 'II')", "" },
   { "one dong too much", "KP-SUM",
@@ -337,6 +357,116 @@ static const Case cases[] = {
     "decision-text 90 text: Project 10 (section II) is headed “Dự án 10: Nâng cao năng lực và giám "
     "sát, đánh "
     "giá”; the catalogue calls it “Giám sát, đánh giá”.\n" },
+
+  { "counted", "RA-BASE-COUNT",
+    HOUSEHOLD YEAR
+    "(70, 60, 2023, 2, 'poor', NULL, 'draft', 4, 'An', NULL);"
+    "INSERT INTO base_count (id, unit_id, year, households, persons) VALUES (80, 2, 2023, 10, 40)",
+    "" },
+  { "counted in another year", "RA-BASE-COUNT",
+    HOUSEHOLD YEAR
+    "(70, 60, 2023, 2, 'poor', NULL, 'draft', 4, 'An', NULL);"
+    "INSERT INTO base_count (id, unit_id, year, households, persons) VALUES (80, 2, 2022, 10, 40)",
+    "unit 2 -: Xã A: how many households and persons live there in 2023 is not entered, so no rate "
+    "of 2023 "
+    "is shown.\n" },
+
+  { "as the sheets say", "RA-CLASS",
+    SHEET "(80, 60, 2023, 'periodic', 'rural', 'rural', 'filled', 140, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0), "
+          "(81, 61, 2023, 'periodic', 'rural', 'rural', 'filled', 141, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0)",
+    "" },
+  { "an indicator less, a point less", "RA-CLASS",
+    SHEET "(80, 60, 2023, 'periodic', 'rural', 'rural', 'filled', 140, 1, 1, 0, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0), "
+          "(81, 61, 2023, 'request', 'rural', 'rural', 'filled', 140, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0)",
+    "household-year 70 class: An: the sheet of 2023 gives A = 140 and B = 20, which is near-poor, "
+    "but another "
+    "class is written down and no reason.\n"
+    "household-year 71 class: Bình: the sheet of 2023 gives A = 140 and B = 30, which is poor, but "
+    "another "
+    "class is written down and no reason.\n" },
+  { "too many points", "RA-CLASS",
+    SHEET "(80, 60, 2023, 'periodic', 'rural', 'rural', 'agreed', 141, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0)",
+    "household-year 70 class: An: the sheet of 2023 gives A = 141 and B = 30, which is neither "
+    "poor nor "
+    "near-poor, but that class is written down and no reason.\n" },
+  { "with a reason, open, a re-check, an answer missing", "RA-CLASS",
+    SHEET "(80, 60, 2023, 'periodic', 'rural', 'rural', 'open', 141, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, "
+          "0, 0), "
+          "(81, 60, 2023, 'recheck', 'rural', 'rural', 'filled', 141, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0), "
+          "(82, 60, 2023, 'periodic', 'rural', 'rural', 'filled', 141, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, NULL), "
+          "(83, 61, 2023, 'periodic', 'rural', 'rural', 'filled', 140, 1, 1, 1, 0, 0, 0, 0, 0, 0, "
+          "0, 0, 0);"
+          "UPDATE household_year SET reason = 'Họp thôn' WHERE id = 71",
+    "" },
+
+  { "other numbers, and one who left", "RA-DUPLICATE-ID",
+    HOUSEHOLD MEMBER "(90, 60, 'An', 'head', NULL, NULL, '004090000001'), "
+                     "(91, 61, 'Bình', 'head', NULL, NULL, '004090000002'), "
+                     "(92, 61, 'Cúc', 'child', NULL, NULL, '004090000001');"
+                     "UPDATE member SET left_on = '2023-01-01', left_why = 'other' WHERE id = 92",
+    "" },
+  { "the same", "RA-DUPLICATE-ID",
+    HOUSEHOLD MEMBER "(90, 60, 'An', 'head', NULL, NULL, '004090000001'), "
+                     "(91, 61, 'Cúc', 'child', NULL, NULL, '004090000001')",
+    "member 90 id-number: An has the same personal number as Cúc, household of Bình.\n" },
+
+  { "agreeing, and without members yet", "RA-HEAD",
+    HOUSEHOLD MEMBER
+    "(90, 60, 'An', 'head', NULL, NULL, NULL), (91, 60, 'Cúc', 'child', NULL, NULL, NULL)",
+    "" },
+  { "another name, none", "RA-HEAD",
+    HOUSEHOLD MEMBER
+    "(90, 60, 'Anh', 'head', NULL, NULL, NULL), (91, 61, 'Bình', 'other', NULL, NULL, NULL)",
+    "household 60 head: The household is listed under An, but the member who is its head is Anh.\n"
+    "household 61 head: Household of Bình: no member is its head.\n" },
+  { "two", "RA-HEAD",
+    HOUSEHOLD MEMBER
+    "(90, 60, 'An', 'head', NULL, NULL, NULL), (91, 60, 'Bá', 'head', NULL, NULL, NULL)",
+    "household 60 head: Household of An: 2 members are its head.\n" },
+
+  { "fitting", "RA-IDENTITY",
+    HOUSEHOLD MEMBER "(90, 60, 'An', 'head', 'male', '1990', '004090000001'), "
+                     "(91, 60, 'Cúc', 'child', 'female', '2015-02', '004315000001'), "
+                     "(92, 60, 'Dũng', 'child', NULL, NULL, '004315000002')",
+    "" },
+  { "not fitting", "RA-IDENTITY",
+    HOUSEHOLD MEMBER
+    "(90, 60, 'An', 'head', 'female', '1990', '004090000001'), "
+    "(91, 60, 'Cúc', 'child', 'female', '1915', '004315000001'), "
+    "(92, 60, 'Dũng', 'child', NULL, NULL, '00431500000');"
+    "INSERT INTO code_item (id, catalogue_id, list, code, name, position, source) VALUES "
+    "(15, 5, 'id-province', '004', 'Tỉnh Cao Bằng', 1, '');" MEMBER
+    "(93, 60, 'Em', 'child', NULL, NULL, '003090000001'), (94, 60, 'Gấm', 'child', NULL, NULL, "
+    "'097090000001')",
+    "member 90 id-number: An: the sex written down is not the one in 004….\n"
+    "member 91 id-number: Cúc: born in 1915, but 004… says 2015.\n"
+    "member 92 id-number: Dũng: a personal number has twelve digits; 004… has not.\n"
+    "member 93 id-number: Em: no province or country has the first three digits of 003….\n" },
+
+  { "closing", "RA-MOVEMENT",
+    TWO_YEARS "(71, 60, 2023, 2, 'near-poor', 'from-poor', 'official', 3, 'An', NULL), "
+              "(72, 61, 2023, 2, 'poor', 'new', 'official', 2, 'Bình', NULL)",
+    "" },
+  { "nobody said how", "RA-MOVEMENT",
+    TWO_YEARS "(71, 60, 2023, 2, 'near-poor', 'from-poor', 'official', 3, 'An', NULL), "
+              "(72, 61, 2023, 2, 'poor', NULL, 'official', 2, 'Bình', NULL)",
+    "unit 2 -: Xã A, 2023: the movement of poor households gives 0, but 1 are counted at the "
+    "end.\n" },
+  { "forgotten", "RA-MOVEMENT",
+    TWO_YEARS "(72, 61, 2023, 2, 'near-poor', 'new', 'preliminary', 2, 'Bình', NULL)",
+    "unit 2 -: Xã A, 2023: the movement of poor households gives 1, but 0 are counted at the "
+    "end.\n" },
+  { "the review is running", "RA-MOVEMENT",
+    TWO_YEARS "(72, 61, 2023, 2, 'near-poor', NULL, 'draft', 2, 'Bình', NULL)", "" },
+  { "the first year", "RA-MOVEMENT",
+    HOUSEHOLD YEAR "(70, 60, 2023, 2, 'poor', NULL, 'official', 4, 'An', NULL)", "" },
 };
 
 static void

@@ -100,7 +100,8 @@ test_shipped (void)
       GHashTableIter iter;
       const char *sentence;
 
-      g_assert_true (g_str_has_prefix (file->rule.id, "KP-"));
+      g_assert_true (g_str_has_prefix (file->rule.id, "KP-")
+                     || g_str_has_prefix (file->rule.id, "RA-"));
       g_assert_cmpuint (g_strv_length (file->records), >, 0);
       g_hash_table_iter_init (&iter, file->messages);
       while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&sentence))
