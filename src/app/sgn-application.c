@@ -64,6 +64,8 @@ sgn_application_load_look (GdkDisplay *display)
   g_autoptr (GtkCssProvider) rules = gtk_css_provider_new ();
   g_autoptr (GtkCssProvider) colours = gtk_css_provider_new ();
 
+  /* A label that can be copied from must not look chosen because a window opened. */
+  g_object_set (settings, "gtk-label-select-on-focus", FALSE, NULL);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), RESOURCES "icons");
   g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme",
                            G_CALLBACK (load_colours), colours, 0);

@@ -217,8 +217,6 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       "license-type", GTK_LICENSE_GPL_3_0, "logo-icon-name", "vn.sogiamngheo.App", NULL);
 
   gtk_window_present (window);
-  /* Else its first selectable label has the focus, and looks chosen. */
-  gtk_window_set_focus (window, NULL);
 }
 
 static const GActionEntry ENTRIES[] = {

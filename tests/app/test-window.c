@@ -318,6 +318,29 @@ test_small_windows (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* F1 on any page has something to say, in both languages. */
+static void
+test_guide (Fixture *fixture, gconstpointer data)
+{
+  static const char *const GUIDES[]
+      = { "/vn/sogiamngheo/guide/vi.txt", "/vn/sogiamngheo/guide/en.txt" };
+  guint n;
+  const SgnPageInfo *pages = sgn_page_registry_list (&n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (GUIDES); i++)
+    {
+      g_autoptr (GBytes) text = g_resources_lookup_data (GUIDES[i], 0, NULL);
+
+      for (guint j = 0; j < n; j++)
+        {
+          g_autofree char *heading = g_strdup_printf ("\n# %s: ", pages[j].name);
+
+          if (strstr (g_bytes_get_data (text, NULL), heading) == NULL)
+            g_error ("%s has no section for %s", GUIDES[i], pages[j].name);
+        }
+    }
+}
+
 #define ADD(name, function, with_ledger) \
   g_test_add ("/app/window/" name, Fixture, with_ledger, set_up, function, tear_down)
 
@@ -328,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("welcome", test_welcome, NULL);
   ADD ("not-a-ledger", test_not_a_ledger, NULL);
   ADD ("new-ledger", test_new_ledger, NULL);
+  ADD ("guide", test_guide, NULL);
   ADD ("small-windows", test_small_windows, NULL);
   ADD ("undo", test_undo, "ledger");
   ADD ("pages", test_pages, "ledger");
