@@ -255,6 +255,7 @@ test_model_init (TestModel *self)
 typedef struct
 {
   GtkWidget *window;
+  GtkWidget *other; /* something else that can have the focus */
   SgnEntryGrid *grid;
   SgnEntryGridView *view;
   TestModel *model;
@@ -287,6 +288,7 @@ static void
 set_up (Fixture *f, gconstpointer data)
 {
   guint n_rows = GPOINTER_TO_UINT (data);
+  GtkWidget *box;
 
   f->model = g_object_new (TEST_TYPE_MODEL, NULL);
   for (guint i = 0; i < n_rows; i++)
@@ -301,7 +303,12 @@ set_up (Fixture *f, gconstpointer data)
   sgn_entry_grid_set_model (f->grid, SGN_GRID_MODEL (f->model));
   f->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (f->window), 700, 400);
-  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->grid));
+  f->other = gtk_entry_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (GTK_WIDGET (f->grid), TRUE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->grid));
+  gtk_box_append (GTK_BOX (box), f->other);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
   gtk_window_present (GTK_WINDOW (f->window));
   gtk_widget_grab_focus (GTK_WIDGET (f->grid));
   settle (f);
@@ -454,6 +461,20 @@ test_question (Fixture *f, gconstpointer data)
   type (f, "1.17");
   sgn_entry_grid_view_set_focus (f->view, 3, 0, FALSE);
   assert_cell (f, 0, AMOUNT, "1.17", SGN_GRID_ERROR);
+}
+
+/* Whoever clicks elsewhere in the middle of a word loses nothing. */
+static void
+test_leaving (Fixture *f, gconstpointer data)
+{
+  key (f, GDK_KEY_Right, 0);
+  type (f, "77");
+  gtk_widget_grab_focus (f->other);
+  settle (f);
+  g_assert_false (sgn_entry_grid_view_is_editing (f->view));
+  assert_cell (f, 0, AMOUNT, "77", SGN_GRID_OK);
+  g_assert_cmpuint (f->model->n_left, ==, 1);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (f->window)), f->other));
 }
 
 static void
@@ -614,6 +635,7 @@ main (int argc, char *argv[])
   ADD ("/entry-grid/motion", 100, test_motion);
   ADD ("/entry-grid/typing", 100, test_typing);
   ADD ("/entry-grid/question", 100, test_question);
+  ADD ("/entry-grid/leaving", 100, test_leaving);
   ADD ("/entry-grid/suggestions", 100, test_suggestions);
   ADD ("/entry-grid/new-row", 100, test_new_row);
   ADD ("/entry-grid/paste", 100, test_paste);
