@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 /* Offsets in the first 100 bytes of every SQLite file. */
@@ -17,12 +18,46 @@
 
 static const char *const leftover_suffixes[] = { "-wal", "-journal" };
 
+/* Through SQLite's own file layer. Closing a file by any other way gives up the locks that this
+ * process holds on it (POSIX), and with them the write-ahead log of a ledger open elsewhere in the
+ * program: the next reader would take itself for the last one and remove the log. */
+static gboolean
+read_header_locked (const char *path, guint8 *header, gsize *size)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  char *name = (char *)sqlite3_create_filename (absolute, "", "", 0, NULL);
+  g_autofree sqlite3_file *file = g_malloc0 ((gsize)vfs->szOsFile);
+  sqlite3_int64 length = 0;
+  gboolean done = FALSE;
+  int rc = SQLITE_NOMEM;
+
+  if (name != NULL)
+    rc = vfs->xOpen (vfs, name, file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY, NULL);
+  if (rc == SQLITE_OK)
+    {
+      rc = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
+      done = (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ)
+             && file->pMethods->xFileSize (file, &length) == SQLITE_OK;
+    }
+  if (file->pMethods != NULL)
+    file->pMethods->xClose (file);
+  sqlite3_free_filename (name);
+  *size = (gsize)MIN (length, HEADER_SIZE);
+  return done;
+}
+
+/* What SQLite cannot read is not open in this program either: there the reason may be asked for. */
 static gboolean
 read_header (const char *path, guint8 *header, gsize *size, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
 
+  if (read_header_locked (path, header, size))
+    return TRUE;
+  file = g_file_new_for_path (path);
+  stream = g_file_read (file, NULL, error);
   return stream != NULL
          && g_input_stream_read_all (G_INPUT_STREAM (stream), header, HEADER_SIZE, size, NULL,
                                      error);
