@@ -39,6 +39,9 @@ static const SgnXmlRule rules[] = {
   { "unit", "catalogue", "level! kind! code name! area successor note" VALIDITY },
   { "unit", "unit", "level! kind! code name! area successor note" VALIDITY },
   { "class", "unit", "class! year-from year-to decision note" },
+  { "question", "catalogue", "code! name! answers!" },
+  { "answer", "question", "code! name! condition" },
+  { "points", "answer", "region! value!" },
   { "ended", "catalogue", "level! code! valid-to! successor" },
   { NULL },
 };
@@ -49,7 +52,7 @@ static const struct
   const char *kind, *element;
 } kinds[] = {
   { "programme", "component" }, { "agencies", "agency" }, { "codes", "list" },
-  { "units", "unit" },          { "units", "ended" },
+  { "units", "unit" },          { "units", "ended" },     { "points", "question" },
 };
 
 typedef struct
@@ -60,6 +63,7 @@ typedef struct
   GHashTable *seen;    /* keys of this file, to refuse the second of two */
   GArray *successions; /* of Succession: once all units are there */
   gboolean partial;    /* something was skipped */
+  guint n_points;      /* lines of a point table so far */
 } Loading;
 
 typedef struct
@@ -315,6 +319,67 @@ load_list (Loading *loading, const SgnXmlNode *list, GError **error)
 }
 
 static gboolean
+load_points (Loading *loading, const SgnXmlNode *answer, const SgnXmlNode *node, SgnRecord *record,
+             GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("points of %d", answer->line);
+  gint64 points;
+
+  if (!see_once (loading, node, key, sgn_xml_get (node, "region"), error))
+    return FALSE;
+  if (!g_ascii_string_to_signed (sgn_xml_get (node, "value"), 10, -1000, 1000, &points, NULL))
+    return sgn_xml_fail (error, node, _ ("“%s” is not a whole number."),
+                         sgn_xml_get (node, "value"));
+  sgn_record_set_text (record, "region", sgn_xml_get (node, "region"));
+  sgn_record_set_int (record, "points", points);
+  sgn_record_set_int (record, "position", ++loading->n_points);
+  return save_record (loading, node, record, error);
+}
+
+/* One line for every region an answer has points in. */
+static gboolean
+load_answer (Loading *loading, const SgnXmlNode *question, const SgnXmlNode *node, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("answer of %d", question->line);
+
+  if (!see_once (loading, node, key, sgn_xml_get (node, "code"), error))
+    return FALSE;
+  for (guint i = 0; i < node->children->len; i++)
+    {
+      g_autoptr (SgnRecord) record = sgn_record_new (&sgn_type_point_item);
+
+      sgn_record_set_int (record, "catalogue-id", loading->catalogue_id);
+      sgn_record_set_text (record, "item", sgn_xml_get (question, "code"));
+      sgn_record_set_text (record, "item-name", sgn_xml_get (question, "name"));
+      sgn_record_set_int (record, "exclusive",
+                          g_str_equal (sgn_xml_get (question, "answers"), "one"));
+      sgn_record_set_text (record, "option", sgn_xml_get (node, "code"));
+      sgn_record_set_text (record, "option-name", sgn_xml_get (node, "name"));
+      sgn_record_set_text (record, "condition", sgn_xml_get (node, "condition"));
+      if (!load_points (loading, node, g_ptr_array_index (node->children, i), record, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_question (Loading *loading, const SgnXmlNode *node, GError **error)
+{
+  static const char *const answers[] = { "one", "several", NULL };
+
+  if (!see_once (loading, node, "question", sgn_xml_get (node, "code"), error))
+    return FALSE;
+  if (!g_strv_contains (answers, sgn_xml_get (node, "answers")))
+    return sgn_xml_fail (error, node,
+                         _ ("The answers of a question are “one” or “several”, not “%s”."),
+                         sgn_xml_get (node, "answers"));
+  for (guint i = 0; i < node->children->len; i++)
+    if (!load_answer (loading, node, g_ptr_array_index (node->children, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 select_id (SgnStatement *statement, gint64 *id, GError **error)
 {
   SgnStep step = sgn_statement_step (statement, error);
@@ -504,6 +569,8 @@ load_children (Loading *loading, GError **error)
         loaded = load_agency (loading, node, i + 1, error);
       else if (g_str_equal (node->name, "list"))
         loaded = load_list (loading, node, error);
+      else if (g_str_equal (node->name, "question"))
+        loaded = load_question (loading, node, error);
       else if (g_str_equal (node->name, "unit"))
         loaded = load_unit (loading, node, 0, i + 1, error);
       if (!loaded)

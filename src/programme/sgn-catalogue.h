@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *code;       /* "programme-2021-2025" */
-  char *kind;       /* "programme", "agencies", "codes", "units" */
+  char *kind;       /* "programme", "agencies", "codes", "units", "points" */
   char *title;
   char *source;
   char *valid_from; /* ISO, may be partial; NULL: unknown */

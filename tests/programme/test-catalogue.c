@@ -280,6 +280,55 @@ test_missing_file (void)
   close_ledger (ledger);
 }
 
+/* A table of points is loaded as one change, which can be taken back; no other file makes one. */
+static void
+test_points (void)
+{
+  static const struct
+  {
+    const char *question, *line;
+  } wrong[] = {
+    { "<question code='a' name='A' answers='many'/>", "Line 2" },
+    { "<question code='a' name='A' answers='one'>\n<answer code='1' name='1'>"
+      "<points region='nowhere' value='1'/></answer></question>",
+      "Line 3" },
+    { "<question code='a' name='A' answers='one'><answer code='1' name='1'>\n\n"
+      "<points region='urban' value='1.5'/></answer></question>",
+      "Line 4" },
+    { "<question code='a' name='A' answers='one'><answer code='1' name='1'>"
+      "<points region='urban' value='1'/>\n<points region='urban' value='2'/></answer></question>",
+      "Line 3" },
+    { "<question code='a' name='A' answers='one'/>\n<question code='a' name='B' answers='one'/>",
+      "Line 3" },
+    { "<list name='x'/>", "Line 2" },
+  };
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = make_ledger (2023);
+
+  assert_sql (ledger, "SELECT count(*) FROM point_item", "0\n");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+          "<catalogue code='p' kind='points' title='T' source='s'>\n%s</catalogue>",
+          wrong[i].question);
+
+      g_assert_false (load_text (ledger, text, &error));
+      g_assert_nonnull (strstr (error->message, wrong[i].line));
+      g_clear_error (&error);
+    }
+  load_data (ledger, "points-made-up.xml", NULL);
+  assert_sql (ledger,
+              "SELECT item, exclusive, option, region, points, position, condition, year_from, "
+              "year_to FROM v_point_item ORDER BY position",
+              "members|1|1|northern-midland-mountains|7|1||2022|2025\n"
+              "members|1|1|urban|9|2||2022|2025\n"
+              "members|1|2|northern-midland-mountains|-3|3|trừ hộ chỉ có trẻ em|2022|2025\n"
+              "assets|0|tv|northern-midland-mountains|11|4||2022|2025\n");
+  g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
+  assert_sql (ledger, "SELECT count(*) FROM v_point_item", "0\n");
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -293,5 +342,6 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/refused", test_refused);
   g_test_add_func ("/catalogue/limits", test_limits);
   g_test_add_func ("/catalogue/missing-file", test_missing_file);
+  g_test_add_func ("/catalogue/points", test_points);
   return g_test_run ();
 }
