@@ -85,7 +85,7 @@ close_ledger_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static gpointer
 make_sample (SgnJob *job, gpointer data, GError **error)
 {
-  g_autoptr (SgnLedger) ledger = sgn_sample_create (data, TRUE, error);
+  g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (data, TRUE, SGN_SAMPLE_HOUSEHOLDS, error);
 
   if (ledger == NULL || !sgn_ledger_close (ledger, error))
     return NULL;

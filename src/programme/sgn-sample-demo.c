@@ -63,15 +63,10 @@ typedef struct
   guint curve[MONTHS];
 } Demo;
 
-/* splitmix64: small, and the same everywhere. */
 static guint
 draw (Demo *demo, guint limit)
 {
-  guint64 z = demo->state += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  z = (z ^ (z >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  z = (z ^ (z >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return (guint)((z ^ (z >> 31)) % limit);
+  return sgn_sample_draw (&demo->state, limit);
 }
 
 static gboolean

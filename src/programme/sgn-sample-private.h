@@ -20,4 +20,10 @@ gboolean sgn_sample_find (SgnLedger *ledger, const SgnXmlNode *node, const char 
 /** sgn_sample_add_demo: the made-up part, as one change */
 gboolean sgn_sample_add_demo (SgnLedger *ledger, GError **error);
 
+/** sgn_sample_add_people: the made-up registry; not journalled */
+gboolean sgn_sample_add_people (SgnLedger *ledger, guint n_households, GError **error);
+
+/** sgn_sample_draw: the next number below @limit of the generator with @state */
+guint sgn_sample_draw (guint64 *state, guint limit);
+
 G_END_DECLS

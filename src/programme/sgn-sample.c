@@ -235,7 +235,7 @@ sgn_sample_make (SgnLedger *ledger, const SgnXmlNode *node, const SgnRecordType 
 }
 
 SgnLedger *
-sgn_sample_create (const char *path, gboolean demo, GError **error)
+sgn_sample_create_sized (const char *path, gboolean demo, guint n_households, GError **error)
 {
   g_autoptr (SgnXmlNode) root = sgn_sample_read ("trung-khanh-2023.xml", rules, error);
 
@@ -251,9 +251,16 @@ sgn_sample_create (const char *path, gboolean demo, GError **error)
   g_autoptr (SgnLedger) ledger = sgn_programme_create (path, &what, error);
   if (!ledger)
     return NULL;
-  if (fill_sample (ledger, root, demo, error))
+  if (fill_sample (ledger, root, demo, error)
+      && (n_households == 0 || sgn_sample_add_people (ledger, n_households, error)))
     return g_steal_pointer (&ledger);
   sgn_ledger_close (ledger, NULL);
   g_unlink (path);
   return NULL;
+}
+
+SgnLedger *
+sgn_sample_create (const char *path, gboolean demo, GError **error)
+{
+  return sgn_sample_create_sized (path, demo, 0, error);
 }

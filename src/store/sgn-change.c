@@ -13,9 +13,9 @@
 /* One user action = one transaction, recorded by a session and kept in the journal inside the same
  * transaction. */
 
-static const char sql_new_id[] = "INSERT INTO sequence (site, next) VALUES (:site, 2)\n"
-                                 "ON CONFLICT (site) DO UPDATE SET next = next + 1\n"
-                                 "RETURNING next - 1";
+static const char sql_new_ids[] = "INSERT INTO sequence (site, next) VALUES (:site, 1 + :n)\n"
+                                  "ON CONFLICT (site) DO UPDATE SET next = next + :n\n"
+                                  "RETURNING next - :n";
 
 static const char sql_insert_change[]
     = "INSERT INTO change\n"
@@ -295,30 +295,42 @@ sgn_ledger_is_changing (SgnLedger *self)
   return self->changing;
 }
 
-gint64
-sgn_ledger_new_id (SgnLedger *self, GError **error)
+gboolean
+sgn_ledger_reserve_ids (SgnLedger *self, guint n, gint64 *first, GError **error)
 {
   g_autoptr (SgnStatement) statement = NULL;
   gint64 serial;
 
-  g_return_val_if_fail (SGN_IS_LEDGER (self) && self->changing, 0);
+  g_return_val_if_fail (SGN_IS_LEDGER (self) && self->running != NULL && n > 0, FALSE);
 
-  statement = sgn_connection_prepare (self->connection, sql_new_id, error);
+  statement = sgn_connection_prepare (self->connection, sql_new_ids, error);
   if (statement == NULL)
-    return 0;
+    return FALSE;
   sgn_statement_bind_int (statement, ":site", self->site);
+  sgn_statement_bind_int (statement, ":n", n);
   if (sgn_statement_step (statement, error) != SGN_ROW)
-    return 0;
+    return FALSE;
   serial = sgn_statement_int (statement, 0);
   if (!sgn_statement_run (statement, error))
-    return 0;
-  if (serial < 1 || serial > SGN_ID_SERIAL_MAX)
+    return FALSE;
+  if (serial < 1 || serial > (gint64)SGN_ID_SERIAL_MAX - n + 1)
     {
       g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_FAILED,
                            _ ("The ledger has no more numbers for new records."));
-      return 0;
+      return FALSE;
     }
-  return sgn_id_make (self->site, (guint32)serial);
+  *first = sgn_id_make (self->site, (guint32)serial);
+  return TRUE;
+}
+
+gint64
+sgn_ledger_new_id (SgnLedger *self, GError **error)
+{
+  gint64 id;
+
+  g_return_val_if_fail (SGN_IS_LEDGER (self) && self->changing, 0);
+
+  return sgn_ledger_reserve_ids (self, 1, &id, error) ? id : 0;
 }
 
 gboolean

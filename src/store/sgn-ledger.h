@@ -105,6 +105,10 @@ gboolean sgn_ledger_is_changing (SgnLedger *self);
 /** sgn_ledger_new_id: the next free id; only inside a change */
 gint64 sgn_ledger_new_id (SgnLedger *self, GError **error);
 
+/** sgn_ledger_reserve_ids: a run of @n ids beginning with @first, inside a change or sgn_ledger_run_derived(): for
+ * masses of rows; those not used are never given again */
+gboolean sgn_ledger_reserve_ids (SgnLedger *self, guint n, gint64 *first, GError **error);
+
 /* What a change did to one row; passed to the touch function inside the transaction. */
 typedef enum
 {

@@ -10,7 +10,7 @@ import openpyxl
 class List(harness.Case):
     def setUp(self):
         super().setUp()
-        self.sample("--demo")
+        self.sample("--demo", "--households", "0")
 
     def test_shape(self):
         answer = self.sgn("list", self.ledger, "disbursement", "--json", "--limit", 3).json

@@ -94,6 +94,13 @@ class Usage(harness.Case):
 
 
 class Making(harness.Case):
+    def test_sample_of_households(self):
+        for wrong in ("-5", "300001", "many"):
+            self.sgn("sample", self.ledger, "--households", wrong, code=2)
+        self.sample("--households", "42")
+        found = self.sgn("list", self.ledger, "household", "--find", "mẫu 000042", "--json").json
+        self.assertEqual(len(found["records"]), 1)
+
     def test_new(self):
         answer = self.sgn("new", self.ledger, "--unit", "Huyện Trùng Khánh", "--province", "Tỉnh Cao Bằng", "--year", "2023", "--json")
         info = answer.json

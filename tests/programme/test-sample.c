@@ -3,7 +3,10 @@
 #include "programme-fixture.h"
 
 #include "base/sgn-money.h"
+#include "programme/sgn-identity.h"
 #include "programme/sgn-sample.h"
+#include "record/sgn-finder.h"
+#include "store/sgn-journal.h"
 
 #include <string.h>
 
@@ -334,6 +337,140 @@ test_demo_spending (void)
   close_ledger (ledger);
 }
 
+/* The registry, small: what is true of 210 households is of 300 000. */
+
+static SgnLedger *
+create_people (guint n_households)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = make_path ();
+  SgnLedger *ledger = sgn_sample_create_sized (path, FALSE, n_households, &error);
+
+  g_assert_no_error (error);
+  return ledger;
+}
+
+static void
+test_people (void)
+{
+  SgnLedger *ledger = create_people (210);
+
+  assert_sql (ledger, "SELECT synthetic FROM ledger", "1\n");
+  assert_sql (ledger,
+              "SELECT count(*), min(synthetic), min(note) <> '', count(DISTINCT entering_id) "
+              "FROM v_household",
+              "210|1|1|21\n");
+  assert_sql (ledger, "SELECT DISTINCT note FROM unit WHERE level = 'village'",
+              "Địa danh giả lập\n");
+  assert_sql (ledger, "SELECT count(*), sum(enters) FROM v_base_count", "63|63\n");
+  assert_sql (ledger, "SELECT count(*) > 20 FROM child_measure WHERE height > 40", "1\n");
+  /* every household has one head, who gives it its name, and has been poor or near-poor */
+  assert_sql (
+      ledger,
+      "SELECT count(*) FROM household AS h WHERE 1 <> (SELECT count(*) FROM member AS m "
+      "WHERE m.household_id = h.id AND m.relation = 'head' AND m.name = h.head) OR NOT "
+      "EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.id AND y.class IN "
+      "('poor', 'near-poor'))",
+      "0\n");
+  assert_sql (
+      ledger,
+      "SELECT count(*) FROM v_household_year WHERE official AND counted AND year > 2021 AND "
+      "(class = 'poor') <> (a_points <= iif(area = 'rural', 140, 175) AND b_points >= 30) OR "
+      "b_points <> 10 * deprived",
+      "0\n");
+  assert_sql (ledger, "PRAGMA foreign_key_check", "");
+  /* the plan and what was made for it are the journal; the mass is not in it */
+  assert_sql (ledger, "SELECT count(*), sum(inserted) < 3000 FROM change", "2|1\n");
+  close_ledger (ledger);
+}
+
+/* Numbers of the right form, sex and year, that nobody can have. */
+static void
+test_people_numbers (void)
+{
+  SgnLedger *ledger = create_people (60);
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (
+      connection, "SELECT id_number, sex, birth FROM member WHERE id_number IS NOT NULL", &error);
+  guint n = 0;
+
+  for (; sgn_statement_step (row, &error) == SGN_ROW; n++)
+    {
+      gboolean man = g_str_equal (sgn_statement_text (row, 1), "male");
+      SgnDate birth;
+
+      g_assert_true (sgn_date_parse_iso (sgn_statement_text (row, 2), &birth));
+      g_auto (GStrv) warnings
+          = sgn_identity_check (connection, sgn_statement_text (row, 0),
+                                man ? SGN_SEX_MALE : SGN_SEX_FEMALE, birth, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (g_strv_length (warnings), ==, 0);
+      g_assert_true (g_str_has_prefix (sgn_statement_text (row, 0), "999"));
+    }
+  g_assert_cmpuint (n, >, 150);
+  g_clear_pointer (&row, sgn_statement_free);
+  assert_sql (ledger,
+              "SELECT count(*) - count(DISTINCT id_number) FROM member WHERE id_number IS NOT NULL",
+              "0\n");
+  close_ledger (ledger);
+}
+
+#define INTO "iif(term IN ('start', 'up-one', 'relapse', 'new', 'other-in'), 1, -1)"
+
+static void
+test_people_movement (void)
+{
+  SgnLedger *ledger = create_people (420);
+
+  assert_sql (ledger,
+              "SELECT count(*) FROM (SELECT 1 FROM v_movement WHERE year BETWEEN 2021 AND 2023 "
+              "GROUP BY year, class, entering_id, ethnicity "
+              "HAVING sum(" INTO " * households) <> 0 OR sum(" INTO " * persons) <> 0)",
+              "0\n");
+  assert_sql (ledger,
+              "SELECT count(DISTINCT term) FROM v_movement WHERE year BETWEEN 2022 AND 2023",
+              "9\n");
+  close_ledger (ledger);
+}
+
+static void
+test_people_same (void)
+{
+  SgnLedger *first = create_people (42), *second = create_people (42);
+  const char *sql = "SELECT h.head, h.code, m.name, m.birth, m.id_number, m.work, "
+                    "(SELECT group_concat(class || d1 || d7) FROM household_year AS y "
+                    "WHERE y.household_id = h.id), (SELECT sum(height) FROM child_measure AS c "
+                    "WHERE c.member_id = m.id) FROM household AS h "
+                    "JOIN member AS m ON m.household_id = h.id ORDER BY h.id, m.id";
+  g_autofree char *a = read_sql (sgn_ledger_get_connection (first), sql);
+  g_autofree char *b = read_sql (sgn_ledger_get_connection (second), sql);
+
+  g_assert_cmpuint (strlen (a), >, 4000);
+  g_assert_cmpstr (a, ==, b);
+  close_ledger (first);
+  close_ledger (second);
+}
+
+/* Found at once, and what is done to them afterwards is journalled and undone. */
+static void
+test_people_used (void)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = create_people (42);
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GArray) hits
+      = sgn_finder_find (connection, sgn_programme_types (), "mau 000007", 9, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hits->len, ==, 1);
+  g_assert_true (g_array_index (hits, SgnHit, 0).type == &sgn_type_household);
+  run_sql (ledger, "UPDATE household SET head = 'Khác' WHERE code = 'MẪU-000007'");
+  g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
+  assert_sql (ledger, "SELECT count(*) FROM household WHERE head = 'Khác'", "0\n");
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,5 +485,10 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/demo-same", test_demo_same);
   g_test_add_func ("/sample/demo-plan", test_demo_plan);
   g_test_add_func ("/sample/demo-spending", test_demo_spending);
+  g_test_add_func ("/sample/people", test_people);
+  g_test_add_func ("/sample/people-numbers", test_people_numbers);
+  g_test_add_func ("/sample/people-movement", test_people_movement);
+  g_test_add_func ("/sample/people-same", test_people_same);
+  g_test_add_func ("/sample/people-used", test_people_used);
   return g_test_run ();
 }

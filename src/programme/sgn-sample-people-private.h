@@ -1,0 +1,85 @@
+#pragma once
+
+#include "programme/sgn-growth.h"
+#include "programme/sgn-standard.h"
+#include "programme/sgn-xml-private.h"
+#include "store/sgn-ledger.h"
+
+G_BEGIN_DECLS
+
+/* Making up a registry; the parts share this. */
+
+#define SGN_PEOPLE_FIRST_YEAR 2021
+#define SGN_PEOPLE_LAST_YEAR 2023
+#define SGN_PEOPLE_N_YEARS (SGN_PEOPLE_LAST_YEAR - SGN_PEOPLE_FIRST_YEAR + 1)
+
+/* The names and share of an ethnic group, out of the file. */
+typedef struct
+{
+  const char *code;
+  guint share;
+  GStrv family, male_middle, male, female_middle, female;
+} SgnPeopleGroup;
+
+typedef struct
+{
+  SgnLedger *ledger;
+  const SgnXmlNode *root;
+  guint64 state; /* of the generator */
+  guint n_households;
+  guint n_made, n_persons;
+  gint64 next_id;
+  const char *area; /* of the commune at hand */
+  GArray *groups;   /* of SgnPeopleGroup */
+  SgnGrowth *growth;
+  SgnStandard *standards[SGN_PEOPLE_N_YEARS][2]; /* rural, urban; NULL: none that year */
+  SgnStatement *insert_household, *insert_member, *insert_year, *insert_measure;
+} SgnPeople;
+
+gboolean sgn_people_begin (SgnPeople *people, GError **error);
+void sgn_people_end (SgnPeople *people);
+
+/** sgn_people_add_household: with its members, years and measures */
+gboolean sgn_people_add_household (SgnPeople *people, gint64 village_id, GError **error);
+
+/* One made-up person. */
+typedef struct
+{
+  const char *relation;
+  char *name;
+  gboolean female;
+  SgnDate birth;
+} SgnPerson;
+
+#define SGN_PEOPLE_MAX_PERSONS 12
+
+/* One made-up household; its flags come from its persons. */
+typedef struct
+{
+  gint64 id, village_id;
+  const SgnPeopleGroup *group;
+  SgnPerson persons[SGN_PEOPLE_MAX_PERSONS];
+  guint n_persons;
+  gboolean merit, farming, no_labour, alone;
+  guint gone_year; /* 0: still there */
+} SgnMadeHousehold;
+
+/** sgn_people_compose: who lives there */
+void sgn_people_compose (SgnPeople *people, SgnMadeHousehold *household);
+
+/** sgn_people_add_member: @index of the household's persons */
+gboolean sgn_people_add_member (SgnPeople *people, const SgnMadeHousehold *household, guint index, GError **error);
+
+/* A household in a year. */
+typedef struct
+{
+  const char *class_;   /* NULL: no row that year */
+  const char *movement;
+} SgnMadeYear;
+
+/** sgn_people_draw_years: a history in which every movement closes */
+void sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS]);
+gboolean sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,
+                               const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
+
+G_END_DECLS
