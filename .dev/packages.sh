@@ -1,7 +1,7 @@
 # Which packages the program and its tests need, by system. Sourced by ./dev.
 
 debian_run="build-essential meson ninja-build pkg-config gettext libglib2.0-dev libgtk-4-dev libgtk-4-bin
- libsqlite3-dev libxlsxwriter-dev libjson-glib-dev adwaita-icon-theme fonts-noto-core fonts-liberation"
+ libsqlite3-dev libxlsxwriter-dev libminizip-dev libjson-glib-dev adwaita-icon-theme fonts-noto-core fonts-liberation"
 debian_test="xvfb xauth dbus at-spi2-core libicu-dev clang-format libxml2-utils python3 python3-openpyxl
  python3-gi gir1.2-atspi-2.0 desktop-file-utils appstream libreoffice-calc-nogui poppler-utils imagemagick groff-base"
 debian_windows="gcc-mingw-w64-x86-64-posix g++-mingw-w64-x86-64-posix mingw-w64-tools wine wine64 xvfb xauth
