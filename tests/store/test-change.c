@@ -196,6 +196,37 @@ test_new_id (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+reserve_cb (SgnLedger *ledger, gpointer data, GError **error)
+{
+  return sgn_ledger_reserve_ids (ledger, 1000, data, error);
+}
+
+static gboolean
+reserve_all_cb (SgnLedger *ledger, gpointer data, GError **error)
+{
+  return sgn_ledger_reserve_ids (ledger, G_MAXINT32, data, error);
+}
+
+/* A run of ids belongs to whoever took it, in the journal or past it. */
+static void
+test_reserve_ids (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint32 site = sgn_ledger_get_site (fixture->ledger);
+  gint64 first, ids[3];
+
+  g_assert_true (sgn_ledger_run_derived (fixture->ledger, reserve_cb, &first, NULL));
+  g_assert_cmpint (first, ==, sgn_id_make (site, 1));
+  g_assert_true (sgn_ledger_change (fixture->ledger, "Thêm", take_ids_cb, ids, NULL, NULL));
+  g_assert_cmpint (ids[0], ==, sgn_id_make (site, 1001));
+  /* More than there are: refused, and nothing is lost by it. */
+  g_assert_false (sgn_ledger_run_derived (fixture->ledger, reserve_all_cb, &first, &error));
+  g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_FAILED);
+  g_assert_true (sgn_ledger_run_derived (fixture->ledger, reserve_cb, &first, NULL));
+  g_assert_cmpint (first, ==, sgn_id_make (site, 1004));
+}
+
+static gboolean
 touch_cb (SgnLedger *ledger, const char *table, gint64 id, SgnRowOp op, gpointer data,
           GError **error)
 {
@@ -308,6 +339,7 @@ main (int argc, char *argv[])
   ADD ("refuses-to-nest", test_refuses_to_nest);
   ADD ("no-way-around", test_no_way_around);
   ADD ("new-id", test_new_id);
+  ADD ("reserve-ids", test_reserve_ids);
   ADD ("touch", test_touch);
   ADD ("derived", test_derived);
   ADD ("cancel", test_cancel);
