@@ -4,7 +4,7 @@
 
 #include "cli/sgn-report.h"
 #include "cli/sgn-verbs.h"
-#include "record/sgn-query.h"
+#include "programme/sgn-period.h"
 
 #include <string.h>
 
@@ -35,54 +35,16 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-static SgnRecord *
-find_lock (SgnConnection *connection, const Closing *closing, GError **error)
-{
-  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_period_lock);
-  g_autoptr (GArray) ids = NULL;
-  SgnRecord *record;
-
-  sgn_query_where_text (query, "what", closing->what);
-  sgn_query_where_int (query, "year", closing->year);
-  ids = sgn_query_run (query, connection, NULL, error);
-  if (ids == NULL)
-    return NULL;
-  if (ids->len > 0)
-    return sgn_record_load (connection, &sgn_type_period_lock, g_array_index (ids, gint64, 0),
-                            error);
-  record = sgn_record_new (&sgn_type_period_lock);
-  sgn_record_set_text (record, "what", closing->what);
-  sgn_record_set_int (record, "year", closing->year);
-  sgn_record_set_int (record, "closed", 0);
-  return record;
-}
-
-static gboolean
-set_lock (SgnLedger *ledger, gpointer user_data, GError **error)
-{
-  const Closing *closing = user_data;
-  g_autoptr (SgnRecord) record = find_lock (sgn_ledger_get_connection (ledger), closing, error);
-
-  if (record == NULL)
-    return FALSE;
-  if ((sgn_record_get_int (record, "closed") != 0) == closing->closed)
-    return TRUE;
-  sgn_record_set_int (record, "closed", closing->closed ? 1 : 0);
-  sgn_record_set_text (record, "reason", closing->reason);
-  return sgn_record_save (record, ledger, error);
-}
-
 static gboolean
 close_year (SgnCommand *command, SgnLedger *ledger, Closing *closing, GError **error)
 {
   g_autofree char *action
-      = closing->closed
-            ? g_strdup_printf (_ ("Close the funding of %d"), closing->year)
-            : g_strdup_printf (_ ("Reopen the funding of %d: %s"), closing->year, closing->reason);
+      = sgn_period_action (closing->what, closing->year, closing->closed, closing->reason);
   gint64 change_id = 0;
   JsonObject *more;
 
-  if (!sgn_ledger_change (ledger, action, set_lock, closing, &change_id, error))
+  if (!sgn_period_set_closed (ledger, closing->what, closing->year, closing->closed,
+                              closing->reason, &change_id, error))
     return FALSE;
   more = json_object_new ();
   json_object_set_string_member (more, "what", closing->what);
@@ -97,9 +59,10 @@ read_closing (const Options *options, Closing *closing, GError **error)
 {
   closing->closed = !options->reopen;
   closing->reason = options->reason;
-  if (g_strcmp0 (options->what, "funding") != 0)
-    return sgn_command_refuse (error, "%s", _ ("What is to be closed? --what funding"));
-  closing->what = "funding";
+  if (g_strcmp0 (options->what, "funding") != 0 && g_strcmp0 (options->what, "review") != 0)
+    return sgn_command_refuse (error, "%s",
+                               _ ("What is to be closed? --what funding or --what review"));
+  closing->what = options->what;
   if (options->year == NULL)
     return sgn_command_refuse (error, "%s", _ ("Which year? --year 2023"));
   if (options->reopen && (options->reason == NULL || *options->reason == '\0'))
@@ -115,7 +78,7 @@ run_close (SgnCommand *command, GError **error)
   g_autoptr (SgnLedger) ledger = NULL;
   const GOptionEntry entries[] = {
     { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year, N_ ("The year"), N_ ("YEAR") },
-    { "what", 0, 0, G_OPTION_ARG_FILENAME, &options.what, N_ ("What is closed"), "funding" },
+    { "what", 0, 0, G_OPTION_ARG_FILENAME, &options.what, N_ ("What is closed"), "funding|review" },
     { "reopen", 0, 0, G_OPTION_ARG_NONE, &options.reopen, N_ ("Opens a closed year again"), NULL },
     { "reason", 0, 0, G_OPTION_ARG_FILENAME, &options.reason, N_ ("Why; it is kept"), N_ ("TEXT") },
     G_OPTION_ENTRY_NULL,
@@ -131,7 +94,7 @@ run_close (SgnCommand *command, GError **error)
 
 const SgnVerb sgn_verb_close = {
   .name = "close",
-  .arguments = N_ ("LEDGER --year YEAR --what funding"),
+  .arguments = N_ ("LEDGER --year YEAR --what funding|review"),
   .summary = N_ ("Closes a year: nothing in it is edited any more, unless it is reopened"),
   .run = run_close,
 };

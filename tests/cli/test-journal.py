@@ -128,6 +128,19 @@ class Close(harness.Case):
         self.assertIn("Huyện điều chỉnh số liệu", self.sgn("log", self.ledger, "--limit", 1).out)
         self.sgn("put", self.ledger, "funding-line", given=self.edit())
 
+    def test_review(self):
+        answer = self.sgn("close", self.ledger, "--year", 2023, "--what", "review", "--json").json
+        self.assertEqual((answer["what"], answer["closed"]), ("review", True))
+        unit = self.records("unit", "--limit", 1)[0]["id"]
+        self.sgn("put", self.ledger, "household", given=json.dumps({"unit-id": unit, "head": "An"}))
+        household = self.records("household")[0]["id"]
+        sheet = json.dumps({"household-id": household, "year": 2023, "kind": "periodic", "area": "rural",
+                            "standard": "rural", "state": "open"})
+        self.assertEqual(self.error("put", self.ledger, "review-sheet", given=sheet)["code"], "refused")
+        self.sgn("put", self.ledger, "funding-line", given=self.edit())
+        self.sgn("close", self.ledger, "--year", 2023, "--what", "review", "--reopen", "--reason", "Khiếu nại")
+        self.sgn("put", self.ledger, "review-sheet", given=sheet)
+
     def test_another_year_is_open(self):
         self.sgn("close", self.ledger, "--year", 2022, "--what", "funding")
         self.sgn("put", self.ledger, "funding-line", given=self.edit())

@@ -85,7 +85,7 @@ class Usage(harness.Case):
         self.refused("list", self.ledger, "component", "--limit", "0")
         self.refused("close", self.ledger, "--year", "2023")
         self.refused("close", self.ledger, "--what", "funding")
-        self.refused("close", self.ledger, "--what", "review", "--year", "2023")
+        self.refused("close", self.ledger, "--what", "people", "--year", "2023")
         self.refused("close", self.ledger, "--what", "funding", "--year", "2023", "--reopen")
 
     def test_after_two_dashes(self):

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "base/sgn-date.h"
+#include "programme/sgn-standard.h"
+#include "record/sgn-query.h"
+
+G_BEGIN_DECLS
+
+/* The review of a year: whom it looks at, how far it is, and how its sheets become the classes of the year
+ * (household_year): draft, then preliminary, then official by a decision. */
+
+/** sgn_review_list: the living households to review: poor and near-poor of last year, and who asked this year (form 01);
+ * @unit_id 0: everywhere, else there and below */
+SgnQuery *sgn_review_list (SgnConnection *connection, int year, gint64 unit_id, GError **error);
+
+typedef struct
+{
+  gint64 unit_id;
+  gint64 to_review;
+  gint64 opened, filled, agreed; /* have such a sheet, or one further on */
+  gint64 drafted, official;      /* have a class of the year; an official one */
+} SgnReviewProgress;
+
+/** sgn_review_progress: @villages: a row a village, else an entering unit; only those with somebody to review
+ * Returns: (transfer full) (element-type SgnReviewProgress) */
+GArray *sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GError **error);
+
+/** sgn_review_verdict: what a sheet gives by its standard. A tick that is missing leaves B open, unless the others make
+ * it high enough already. Cleared by sgn_verdict_clear(). */
+gboolean sgn_review_verdict (SgnConnection *connection, gint64 sheet_id, SgnVerdict *verdict, GError **error);
+
+/**
+ * sgn_review_take_over:
+ * @class_: (nullable): what was decided; NULL: what the sheet gives
+ * @reason: (nullable): needed where @class_ is another than the sheet gives (SGN_STORE_ERROR_CONSTRAINT)
+ *
+ * The result of a sheet becomes the draft of the household's year, with the household as it is now and the movement
+ * against last year. SGN_STORE_ERROR_REFUSED once it is official. One change.
+ */
+gboolean sgn_review_take_over (SgnLedger *ledger, gint64 sheet_id, const char *class_, const char *reason, GError **error);
+
+/** sgn_review_take_out: households of last year's lists that have ended and have no row of this year get one that takes them
+ * out ("other-out"), as drafts. One change. @n: (out): how many */
+gboolean sgn_review_take_out (SgnLedger *ledger, int year, guint *n, GError **error);
+
+/**
+ * sgn_review_advance:
+ * @unit_id: there and below
+ * @number, @date: of the decision that recognises; NULL and no date: drafts become preliminary
+ *
+ * With a decision preliminary results become official; its day is where the 36 months begin. One change.
+ */
+gboolean sgn_review_advance (SgnLedger *ledger, int year, gint64 unit_id, const char *number, SgnDate date, guint *n, GError **error);
+
+/** sgn_review_draw: keeps the seed and size (households a commune) of the year's re-check, once; @seed 0: by chance */
+gboolean sgn_review_draw (SgnLedger *ledger, int year, guint32 seed, guint size, GError **error);
+
+/** sgn_review_sample: the households to re-check in a commune: the same whoever asks, as long as the list to review is
+ * Returns: (transfer full) (element-type gint64); SGN_STORE_ERROR_NOT_FOUND: nothing was drawn */
+GArray *sgn_review_sample (SgnConnection *connection, int year, gint64 commune_id, GError **error);
+
+typedef struct
+{
+  const char *item;          /* field of the sheet: "d1", "floor-area" */
+  gint64 compared, differing; /* pairs that both answered; that answered differently */
+} SgnDisagreement;
+
+/** sgn_review_compare: re-check sheets against the first ones, filled without seeing them; @unit_id 0: everywhere
+ * Returns: (transfer full) (element-type SgnDisagreement): every item */
+GArray *sgn_review_compare (SgnConnection *connection, int year, gint64 unit_id, GError **error);
+
+typedef struct
+{
+  char *code, *name, *who, *to, *when, *source;
+  SgnDate last;  /* the last day in time, on or after the day asked for */
+  int days_left; /* 0: today */
+} SgnDeadline;
+
+/** sgn_review_deadlines: (element-type SgnDeadline): what is due next, soonest first; deadlines of the catalogue that name no
+ * day are left out */
+GPtrArray *sgn_review_deadlines (SgnConnection *connection, SgnDate day, GError **error);
+
+G_END_DECLS
