@@ -69,6 +69,8 @@ class Program(unittest.TestCase):
         self.addCleanup(self.errors.close)
         environment = {**os.environ, "HOME": str(self.folder), "LC_ALL": "C.UTF-8",
                        **{f"XDG_{n}_HOME": str(self.folder / n) for n in ("DATA", "CONFIG", "CACHE", "STATE")}}
+        # Looked at in the end, when all of it is known; the program goes on as it would in an office.
+        environment.pop("G_DEBUG", None)
         self.program = subprocess.Popen([PROGRAM, "--lang=vi", str(self.ledger)], env=environment, stderr=self.errors)
         self.addCleanup(self.stop)
 
