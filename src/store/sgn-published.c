@@ -86,9 +86,9 @@ skip_blank (const char *at)
     {
       if (g_ascii_isspace (*at))
         at++;
-      else if (g_str_has_prefix (at, "--"))
+      else if (at[0] == '-' && at[1] == '-')
         at += strcspn (at, "\n");
-      else if (g_str_has_prefix (at, "/*"))
+      else if (at[0] == '/' && at[1] == '*')
         {
           const char *end = strstr (at + 2, "*/");
 
