@@ -4,11 +4,16 @@
 
 #include "base/sgn-locale.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
 #include <gio/gio.h>
+
+#ifndef G_OS_WIN32
+#include <unistd.h>
+#endif
 
 #ifdef G_OS_WIN32
 #include <windows.h>
@@ -63,25 +68,73 @@ bind_folder (const char *folder)
 #endif
 }
 
-/* gettext translates nothing under "C", which is also what a missing locale becomes. */
+#ifdef G_OS_WIN32
 static void
-set_translating_locale (void)
+set_translating_locale (const char *language)
+{
+  setlocale (LC_ALL, "");
+}
+#else
+/* English is what the sources are written in: there is nothing to translate. */
+static gboolean
+is_source_language (const char *language)
+{
+  return g_str_has_prefix (language, "en");
+}
+
+/* Whether gettext finds the catalogue under the locale as it is now: the entry of the empty string
+ * is the catalogue's header. */
+static gboolean
+is_translating (void)
+{
+  return *dgettext (GETTEXT_PACKAGE, "") != '\0';
+}
+
+/* glibc translates nothing under "C", "POSIX" and, since 2.39, "C.UTF-8", and a machine may have no
+ * other locale. C.UTF-8 under another name is one: a link in a folder of ours that only this
+ * process looks into. */
+static gboolean
+set_renamed_locale (void)
+{
+  static const char *const ORIGINALS[] = { "/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8" };
+  g_autofree char *folder
+      = g_build_filename (g_get_user_cache_dir (), GETTEXT_PACKAGE, "locale", NULL);
+  g_autofree char *link = g_build_filename (folder, "vi_VN.UTF-8", NULL);
+  g_autofree char *old = g_strdup (g_getenv ("LOCPATH"));
+  gboolean granted = FALSE;
+
+  g_mkdir_with_parents (folder, 0700);
+  for (gsize i = 0; i < G_N_ELEMENTS (ORIGINALS) && !granted; i++)
+    {
+      if (!g_file_test (ORIGINALS[i], G_FILE_TEST_IS_DIR))
+        continue;
+      /* Not by GIO: the first sentence it asks for would settle that nothing is translated. A link
+       * that is there already, or cannot be made, shows in the next step. */
+      if (symlink (ORIGINALS[i], link) != 0)
+        g_debug ("%s: %s", link, g_strerror (errno));
+      g_setenv ("LOCPATH", folder, TRUE);
+      granted = setlocale (LC_ALL, "vi_VN.UTF-8") != NULL && is_translating ();
+    }
+  if (old != NULL)
+    g_setenv ("LOCPATH", old, TRUE);
+  else
+    g_unsetenv ("LOCPATH");
+  return granted;
+}
+
+static void
+set_translating_locale (const char *language)
 {
   static const char *const CANDIDATES[] = { "", "vi_VN.UTF-8", "C.UTF-8", "C.utf8", "en_US.UTF-8" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (CANDIDATES); i++)
-    {
-      const char *granted = setlocale (LC_ALL, CANDIDATES[i]);
-#ifdef G_OS_WIN32
-      if (granted != NULL)
-        return;
-#else
-      granted = granted != NULL ? setlocale (LC_MESSAGES, NULL) : NULL;
-      if (granted != NULL && strcmp (granted, "C") != 0 && strcmp (granted, "POSIX") != 0)
-        return;
-#endif
-    }
+    if (setlocale (LC_ALL, CANDIDATES[i]) != NULL
+        && (is_source_language (language) || is_translating ()))
+      return;
+  if (!set_renamed_locale ())
+    setlocale (LC_ALL, "C.UTF-8");
 }
+#endif
 
 void
 sgn_locale_start (const char *language)
@@ -95,11 +148,11 @@ sgn_locale_start (const char *language)
   g_unsetenv ("LC_ALL");
   g_setenv ("LC_MESSAGES", language, TRUE);
 #endif
-  set_translating_locale ();
-  setlocale (LC_NUMERIC, "C");
   bind_folder (folder);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  set_translating_locale (language);
+  setlocale (LC_NUMERIC, "C");
 #ifdef G_OS_WIN32
   SetConsoleOutputCP (CP_UTF8);
 #endif
