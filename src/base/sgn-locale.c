@@ -4,12 +4,12 @@
 
 #include "base/sgn-locale.h"
 
-#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <string.h>
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 
 #ifndef G_OS_WIN32
 #include <unistd.h>
@@ -91,30 +91,28 @@ is_translating (void)
 }
 
 /* glibc translates nothing under "C", "POSIX" and, since 2.39, "C.UTF-8", and a machine may have no
- * other locale. C.UTF-8 under another name is one: a link in a folder of ours that only this
- * process looks into. */
+ * other locale. C.UTF-8 under another name is one: a link in a folder that only this process looks
+ * into, and only for a moment, since what is loaded stays loaded. Not made by GIO: the first
+ * sentence that asks for would settle that nothing is translated. */
 static gboolean
 set_renamed_locale (void)
 {
   static const char *const ORIGINALS[] = { "/usr/lib/locale/C.utf8", "/usr/lib/locale/C.UTF-8" };
-  g_autofree char *folder
-      = g_build_filename (g_get_user_cache_dir (), GETTEXT_PACKAGE, "locale", NULL);
-  g_autofree char *link = g_build_filename (folder, "vi_VN.UTF-8", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("so-giam-ngheo-XXXXXX", NULL);
+  g_autofree char *link = g_build_filename (folder != NULL ? folder : "", "vi_VN.UTF-8", NULL);
   g_autofree char *old = g_strdup (g_getenv ("LOCPATH"));
   gboolean granted = FALSE;
 
-  g_mkdir_with_parents (folder, 0700);
+  if (folder == NULL)
+    return FALSE;
+  g_setenv ("LOCPATH", folder, TRUE);
   for (gsize i = 0; i < G_N_ELEMENTS (ORIGINALS) && !granted; i++)
-    {
-      if (!g_file_test (ORIGINALS[i], G_FILE_TEST_IS_DIR))
-        continue;
-      /* Not by GIO: the first sentence it asks for would settle that nothing is translated. A link
-       * that is there already, or cannot be made, shows in the next step. */
-      if (symlink (ORIGINALS[i], link) != 0)
-        g_debug ("%s: %s", link, g_strerror (errno));
-      g_setenv ("LOCPATH", folder, TRUE);
-      granted = setlocale (LC_ALL, "vi_VN.UTF-8") != NULL && is_translating ();
-    }
+    if (symlink (ORIGINALS[i], link) == 0)
+      {
+        granted = setlocale (LC_ALL, "vi_VN.UTF-8") != NULL && is_translating ();
+        g_unlink (link);
+      }
+  g_rmdir (folder);
   if (old != NULL)
     g_setenv ("LOCPATH", old, TRUE);
   else
