@@ -178,7 +178,8 @@ def check_rendering(report, name, folder, path):
 def make(program, folder, day, *options):
     os.makedirs(folder)
     environment = dict(os.environ, SGN_TODAY=day, SGN_SITE="1")
-    subprocess.run([program, *options, folder], check=True, env=environment)
+    wrapper = os.environ.get("MESON_EXE_WRAPPER", "").split()
+    subprocess.run([*wrapper, program, *options, folder], check=True, env=environment)
     sheets = {i: json.loads(pathlib.Path(folder, f"{i}.json").read_text(encoding="utf-8")) for i in IDS}
     return sheets, {i: Workbook(os.path.join(folder, f"{i}.xlsx")) for i in IDS}
 

@@ -84,7 +84,8 @@ def check_list(report, book):
 def main():
     report = Report()
     with tempfile.TemporaryDirectory(prefix="sgn-sheets-") as folder:
-        subprocess.run([sys.argv[1], folder], check=True, env=dict(os.environ, SGN_TODAY="2022-11-25"))
+        wrapper = os.environ.get("MESON_EXE_WRAPPER", "").split()
+        subprocess.run([*wrapper, sys.argv[1], folder], check=True, env=dict(os.environ, SGN_TODAY="2022-11-25"))
         plan = Workbook(os.path.join(folder, "plan.xlsx"))
         check_plan(report, plan)
         check_properties(report, plan)
