@@ -513,6 +513,9 @@ save_xlsx (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError 
     self.code = LXW_ERROR_CREATING_TMPFILE;
   if (check_code (&self, path, error) && write_sheet (&self, path, cancellable, error))
     return close_workbook (&self, path, error);
+  /* The library lets go of its own temporary file only when it has packed it. */
+  if (self.worksheet != NULL)
+    g_clear_pointer (&self.worksheet->optimize_tmpfile, fclose);
   lxw_workbook_free (self.workbook);
   return FALSE;
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/sgn-locale.h"
 #include "store/sgn-ledger.h"
 
 #include <stdio.h>
@@ -49,10 +50,12 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
+  g_auto (GStrv) arguments = sgn_locale_arguments (argc, argv);
   g_autoptr (SgnLedger) ledger
-      = sgn_ledger_open (argv[1], SGN_LEDGER_OPEN_REQUIRE_WRITE | SGN_LEDGER_OPEN_NO_DAILY_BACKUP,
-                         NULL, NULL, &error);
-  gint64 batch = g_ascii_strtoll (argv[2], NULL, 10);
+      = sgn_ledger_open (arguments[1],
+                         SGN_LEDGER_OPEN_REQUIRE_WRITE | SGN_LEDGER_OPEN_NO_DAILY_BACKUP, NULL,
+                         NULL, &error);
+  gint64 batch = g_ascii_strtoll (arguments[2], NULL, 10);
 
   while (ledger != NULL && sgn_ledger_change (ledger, "Lô", write_batch_cb, &batch, NULL, &error))
     say ("done", batch++);

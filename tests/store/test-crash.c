@@ -20,6 +20,7 @@ run_and_kill (const char *path, gint64 first, const char *word, int nth)
 
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (writer));
+  g_data_input_stream_set_newline_type (lines, G_DATA_STREAM_NEWLINE_TYPE_ANY);
   while ((line = g_data_input_stream_read_line (lines, NULL, NULL, &error)) != NULL)
     {
       g_auto (GStrv) parts = g_strsplit (line, " ", 2);
