@@ -140,7 +140,7 @@ export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  static const char *const SUFFIXES[] = { "xlsx", "csv", NULL };
+  static const char *const SUFFIXES[] = { "xlsx", "pdf", "csv", NULL };
   SgnWindow *self = user_data;
   const SgnPageInfo *info = sgn_page_registry_find (sgn_window_get_visible_page_name (self));
   g_autofree char *name = g_strdup_printf ("%s.xlsx", _ (info->title));

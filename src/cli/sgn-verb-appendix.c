@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-static const char *const ENDINGS[] = { ".xlsx", ".csv", ".json", NULL };
+static const char *const ENDINGS[] = { ".xlsx", ".pdf", ".csv", ".json", NULL };
 
 typedef struct
 {
@@ -200,7 +200,7 @@ run_appendix (SgnCommand *command, GError **error)
     { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template_file,
       N_ ("A template of the office's own, in place of an ID"), N_ ("FILE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Writes a file"),
-      N_ ("FILE.xlsx|.csv|.json") },
+      N_ ("FILE.xlsx|.pdf|.csv|.json") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -212,6 +212,6 @@ run_appendix (SgnCommand *command, GError **error)
 const SgnVerb sgn_verb_appendix = {
   .name = "appendix",
   .arguments = N_ ("LEDGER ID"),
-  .summary = N_ ("Makes an appendix: Excel, CSV, JSON, or a table here"),
+  .summary = N_ ("Makes an appendix: Excel, PDF, CSV, JSON, or a table here"),
   .run = run_appendix,
 };

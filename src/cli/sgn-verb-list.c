@@ -22,7 +22,7 @@ enum
   CELL_LIMIT = 40,
 };
 
-static const char *const ENDINGS[] = { ".xlsx", ".csv", NULL };
+static const char *const ENDINGS[] = { ".xlsx", ".pdf", ".csv", NULL };
 
 typedef struct
 {
@@ -223,7 +223,7 @@ run_list (SgnCommand *command, GError **error)
       N_ ("Order; a dash before a field turns it"), N_ ("FIELD[,-FIELD]") },
     { "limit", 0, 0, G_OPTION_ARG_FILENAME, &options.limit, N_ ("At most so many"), "N" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Writes a file"),
-      N_ ("FILE.xlsx|.csv") },
+      N_ ("FILE.xlsx|.pdf|.csv") },
     G_OPTION_ENTRY_NULL,
   };
 

@@ -157,7 +157,8 @@ close_file (FILE *file, GError **error)
 }
 
 static gboolean
-save_csv (SgnSheet *self, const char *path, GCancellable *cancellable, GError **error)
+save_csv (SgnSheet *self, const char *path, gpointer user_data, GCancellable *cancellable,
+          GError **error)
 {
   g_autoptr (GString) line = g_string_sized_new (LINE_LENGTH);
   Csv csv = { .file = g_fopen (path, "wb"), .line = line };
@@ -177,7 +178,7 @@ save_csv (SgnSheet *self, const char *path, GCancellable *cancellable, GError **
 gboolean
 sgn_sheet_write_csv (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
 {
-  return sgn_sheet_save (sheet, path, save_csv, cancellable, error);
+  return sgn_sheet_save (sheet, path, save_csv, NULL, cancellable, error);
 }
 
 static void

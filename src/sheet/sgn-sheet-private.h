@@ -36,6 +36,16 @@ gint64 sgn_sheet_percent_scaled (double real, guint decimals);
 /** sgn_sheet_heading_text: Returns: (transfer full): a column's heading levels joined */
 char *sgn_sheet_heading_text (const SgnSheetColumn *column, const char *separator);
 
+/** sgn_sheet_share_heading: whether two columns share their headings from the top down to @level, and both go on below it */
+gboolean sgn_sheet_share_heading (SgnSheet *self, guint a, guint b, guint level);
+
+/* What stands at the head of every official document. */
+#define SGN_SHEET_COUNTRY "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define SGN_SHEET_MOTTO "Độc lập - Tự do - Hạnh phúc"
+
+/** sgn_sheet_unit_line: Returns: (transfer full) (nullable): "Đơn vị: triệu đồng"; NULL: there is no money on it */
+char *sgn_sheet_unit_line (SgnSheet *self);
+
 /** sgn_sheet_guard_text: Returns: (transfer full): text a spreadsheet will not run as a formula */
 char *sgn_sheet_guard_text (const char *text);
 
@@ -43,10 +53,11 @@ char *sgn_sheet_guard_text (const char *text);
 JsonNode *sgn_sheet_build_json (SgnSheet *self, GCancellable *cancellable, GError **error);
 
 /** SgnSheetSaveFunc: writes everything to @path, an empty file that already exists */
-typedef gboolean (*SgnSheetSaveFunc) (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
+typedef gboolean (*SgnSheetSaveFunc) (SgnSheet *sheet, const char *path, gpointer user_data,
+                                      GCancellable *cancellable, GError **error);
 
 /** sgn_sheet_save: runs @func on a temporary file beside @path and moves that there when it is whole */
-gboolean sgn_sheet_save (SgnSheet *self, const char *path, SgnSheetSaveFunc func, GCancellable *cancellable,
-                         GError **error);
+gboolean sgn_sheet_save (SgnSheet *self, const char *path, SgnSheetSaveFunc func, gpointer user_data,
+                         GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "base/sgn-error.h"
 #include "base/sgn-file.h"
+#include "sheet/sgn-sheet-page.h"
 #include "sheet/sgn-sheet-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,15 +20,16 @@ is_about_files (const GError *error)
 }
 
 gboolean
-sgn_sheet_save (SgnSheet *self, const char *path, SgnSheetSaveFunc func, GCancellable *cancellable,
-                GError **error)
+sgn_sheet_save (SgnSheet *self, const char *path, SgnSheetSaveFunc func, gpointer user_data,
+                GCancellable *cancellable, GError **error)
 {
   g_autofree char *temporary = sgn_file_temporary_beside (path, error);
   g_autoptr (GError) inner = NULL;
 
   if (temporary == NULL)
     return FALSE;
-  if (func (self, temporary, cancellable, &inner) && sgn_file_replace (temporary, path, &inner))
+  if (func (self, temporary, user_data, cancellable, &inner)
+      && sgn_file_replace (temporary, path, &inner))
     return TRUE;
 
   g_remove (temporary);
@@ -39,7 +41,8 @@ sgn_sheet_save (SgnSheet *self, const char *path, SgnSheetSaveFunc func, GCancel
 }
 
 static gboolean
-save_json (SgnSheet *self, const char *path, GCancellable *cancellable, GError **error)
+save_json (SgnSheet *self, const char *path, gpointer user_data, GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (JsonNode) node = sgn_sheet_build_json (self, cancellable, error);
   g_autoptr (JsonGenerator) generator = json_generator_new ();
@@ -62,13 +65,15 @@ sgn_sheet_write (SgnSheet *sheet, const char *path, GCancellable *cancellable, G
 
   if (g_str_has_suffix (lower, ".xlsx"))
     return sgn_sheet_write_xlsx (sheet, path, cancellable, error);
+  if (g_str_has_suffix (lower, ".pdf"))
+    return sgn_sheet_save_pdf (sheet, path, cancellable, error);
   if (g_str_has_suffix (lower, ".csv"))
     return sgn_sheet_write_csv (sheet, path, cancellable, error);
   if (g_str_has_suffix (lower, ".json"))
-    return sgn_sheet_save (sheet, path, save_json, cancellable, error);
+    return sgn_sheet_save (sheet, path, save_json, NULL, cancellable, error);
   g_set_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID,
-               _ ("“%s” must end in .xlsx, .csv or .json: the ending says which kind of file is "
-                  "wanted."),
+               _ ("“%s” must end in .xlsx, .pdf, .csv or .json: the ending says which kind of file "
+                  "is wanted."),
                path);
   return FALSE;
 }

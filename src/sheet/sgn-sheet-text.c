@@ -161,6 +161,31 @@ sgn_sheet_heading_text (const SgnSheetColumn *column, const char *separator)
   return g_strjoinv (separator, column->heading);
 }
 
+gboolean
+sgn_sheet_share_heading (SgnSheet *self, guint a, guint b, guint level)
+{
+  char **left = sgn_sheet_get_column (self, a)->heading;
+  char **right = sgn_sheet_get_column (self, b)->heading;
+
+  if (g_strv_length (left) <= level + 1 || g_strv_length (right) <= level + 1)
+    return FALSE;
+  for (guint i = 0; i <= level; i++)
+    if (!g_str_equal (left[i], right[i]))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+sgn_sheet_unit_line (SgnSheet *self)
+{
+  SgnMoneyUnit unit = sgn_sheet_get_money_unit (self);
+
+  for (guint i = 0; i < sgn_sheet_n_columns (self); i++)
+    if (sgn_sheet_get_column (self, i)->kind == SGN_COLUMN_MONEY)
+      return g_strconcat ("Đơn vị: ", sgn_money_unit_label (unit), NULL);
+  return NULL;
+}
+
 char *
 sgn_sheet_guard_text (const char *text)
 {

@@ -20,7 +20,7 @@ gboolean sgn_sheet_write_csv (SgnSheet *sheet, const char *path, GCancellable *c
 /** sgn_sheet_to_json: Returns: (transfer full): the contract's shape */
 JsonNode *sgn_sheet_to_json (SgnSheet *sheet);
 
-/** sgn_sheet_write: by the ending of @path: .xlsx, .csv or .json; SGN_BASE_ERROR_INVALID for others */
+/** sgn_sheet_write: by the ending of @path: .xlsx, .pdf, .csv or .json; SGN_BASE_ERROR_INVALID for others */
 gboolean sgn_sheet_write (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 
 /** sgn_sheet_to_tsv: Returns: (transfer full): tab-separated, as it is shown, for pasting into a spreadsheet */

@@ -20,8 +20,6 @@ static const SgnXlsxText note_line = { 12, FALSE, TRUE, LXW_ALIGN_LEFT };
 static const SgnXlsxText place_line = { 13, FALSE, TRUE, LXW_ALIGN_CENTER };
 static const SgnXlsxText signer_line = { 13, TRUE, FALSE, LXW_ALIGN_CENTER };
 
-#define COUNTRY "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-#define MOTTO "Độc lập - Tự do - Hạnh phúc"
 /* As long as the motto; and two fifths of a body's name. */
 #define MOTTO_RULE "────────────────────────────────────"
 #define BODY_RULE "────────────────"
@@ -94,14 +92,14 @@ sgn_xlsx_write_letterhead (SgnXlsx *self)
   upper_issuing = g_utf8_strup (issuing, -1);
   if (parent != NULL)
     {
-      write_pair (self, split, upper_parent, &body_above, COUNTRY, &country);
-      write_pair (self, split, upper_issuing, &body_issuing, MOTTO, &motto);
+      write_pair (self, split, upper_parent, &body_above, SGN_SHEET_COUNTRY, &country);
+      write_pair (self, split, upper_issuing, &body_issuing, SGN_SHEET_MOTTO, &motto);
       write_pair (self, split, BODY_RULE, &rule, MOTTO_RULE, &rule);
     }
   else
     {
-      write_pair (self, split, upper_issuing, &body_issuing, COUNTRY, &country);
-      write_pair (self, split, NULL, &rule, MOTTO, &motto);
+      write_pair (self, split, upper_issuing, &body_issuing, SGN_SHEET_COUNTRY, &country);
+      write_pair (self, split, NULL, &rule, SGN_SHEET_MOTTO, &motto);
       write_pair (self, split, NULL, &rule, MOTTO_RULE, &rule);
     }
   self->row++;
@@ -126,31 +124,18 @@ write_text (SgnXlsx *self, const char *what, const SgnXlsxText *style)
     write_line (self, text, style);
 }
 
-static gboolean
-has_money (SgnSheet *sheet)
-{
-  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
-    if (sgn_sheet_get_column (sheet, i)->kind == SGN_COLUMN_MONEY)
-      return TRUE;
-  return FALSE;
-}
-
 void
 sgn_xlsx_write_title (SgnXlsx *self)
 {
   g_autofree char *title = g_utf8_strup (sgn_sheet_get_title (self->sheet), -1);
+  g_autofree char *unit = sgn_sheet_unit_line (self->sheet);
 
   write_text (self, "form", &form_line);
   write_line (self, title, &title_line);
   write_text (self, "subtitle", &subtitle_line);
   write_text (self, "attached", &attached_line);
-  if (has_money (self->sheet))
-    {
-      SgnMoneyUnit unit = sgn_sheet_get_money_unit (self->sheet);
-      g_autofree char *line = g_strconcat ("Đơn vị: ", sgn_money_unit_label (unit), NULL);
-
-      write_line (self, line, &unit_line);
-    }
+  if (unit != NULL)
+    write_line (self, unit, &unit_line);
   else
     self->row++;
 }
@@ -159,21 +144,6 @@ static guint
 count_levels (SgnXlsx *self, guint column)
 {
   return g_strv_length (sgn_sheet_get_column (self->sheet, column)->heading);
-}
-
-/* Whether two columns share their headings from the top down to @level, and both go on below it. */
-static gboolean
-share_heading (SgnXlsx *self, guint a, guint b, guint level)
-{
-  char **left = sgn_sheet_get_column (self->sheet, a)->heading;
-  char **right = sgn_sheet_get_column (self->sheet, b)->heading;
-
-  if (count_levels (self, a) <= level + 1 || count_levels (self, b) <= level + 1)
-    return FALSE;
-  for (guint i = 0; i <= level; i++)
-    if (!g_str_equal (left[i], right[i]))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -208,7 +178,8 @@ write_heading_level (SgnXlsx *self, guint level, guint n_levels, guint *lines)
       last = first;
       if (level >= depth)
         continue;
-      while (last + 1 < self->n_columns && share_heading (self, first, last + 1, level))
+      while (last + 1 < self->n_columns
+             && sgn_sheet_share_heading (self->sheet, first, last + 1, level))
         last++;
       write_heading_cell (self, first, last, level, level + 1 == depth ? n_levels - 1 : level,
                           lines);

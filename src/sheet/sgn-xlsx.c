@@ -492,7 +492,8 @@ close_workbook (SgnXlsx *self, const char *path, GError **error)
 }
 
 static gboolean
-save_xlsx (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError **error)
+save_xlsx (SgnSheet *sheet, const char *path, gpointer user_data, GCancellable *cancellable,
+           GError **error)
 {
   g_autofree char *name = make_sheet_name (sheet);
   g_autofree char *folder = choose_temporary_folder (path);
@@ -533,5 +534,5 @@ sgn_sheet_write_xlsx (SgnSheet *sheet, const char *path, GCancellable *cancellab
                               "comma, which would spoil its numbers. Please report this."));
       return FALSE;
     }
-  return sgn_sheet_save (sheet, path, save_xlsx, cancellable, error);
+  return sgn_sheet_save (sheet, path, save_xlsx, NULL, cancellable, error);
 }

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 
 import harness
 import openpyxl
@@ -80,6 +81,14 @@ class List(harness.Case):
         self.assertLessEqual({r["amount"] for r in records}, values)
         self.assertEqual(self.sgn("list", self.ledger, "disbursement", "-o", path, "--json").json,
                          {"type": "disbursement", "file": str(path)})
+
+    def test_paper(self):
+        path = self.folder / "Giải ngân.pdf"
+        self.sgn("list", self.ledger, "disbursement", "-o", path)
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+        for record in self.records("disbursement"):
+            self.assertIn(f"{record['amount']:,}".replace(",", "."), text)
+            self.assertIn(record["voucher"] or "", text)
 
     def test_csv(self):
         path = self.folder / "Đơn vị.csv"

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import subprocess
 
 import harness
 import openpyxl
@@ -63,6 +64,15 @@ class Appendix(harness.Case):
         self.assertGreater(len(shown), 10)
         self.assertLessEqual(shown, {v for v in in_excel if isinstance(v, (int, float))})
         self.assertLessEqual({str(v) for v in shown}, in_csv)
+
+    def test_paper(self):
+        document = self.sgn("appendix", self.ledger, "KP-01", "--year", 2023, "--money", "trieu", "--json").json
+        paper = self.folder / "Phụ lục.pdf"
+        self.assertIn("Phụ lục.pdf", self.sgn("appendix", self.ledger, "KP-01", "--year", 2023, "--money", "trieu", "-o", paper).err)
+        text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+        shown = {cell["text"] for row in document["rows"] for key, cell in row["cells"].items() if key not in ("name", "lead", "with")}
+        self.assertLessEqual({figure for figure in shown if figure and " " not in figure}, set(text.split()))
+        self.assertIn("Đơn vị: triệu đồng", text)
 
     def test_table(self):
         text = self.sgn("appendix", self.ledger, "KP-01", "--money", "trieu").out

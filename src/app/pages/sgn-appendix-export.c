@@ -106,7 +106,7 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sgn_appendix_export_ask (SgnPage *page, const char *id, const SgnAppendixParameters *parameters)
 {
-  static const char *const suffixes[] = { "xlsx", "csv", "json", NULL };
+  static const char *const suffixes[] = { "xlsx", "pdf", "csv", "json", NULL };
   g_autoptr (Export) export = g_new0 (Export, 1);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;

@@ -1,0 +1,586 @@
+#define G_LOG_DOMAIN "sgn-sheet"
+
+#include "config.h"
+
+#include "sheet/sgn-layout-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PADDING_ACROSS 4.0
+#define PADDING 2.5
+#define LINE 0.5
+#define POINTS_PER_CHARACTER 5.25 /* of a column's width, as a spreadsheet counts */
+#define NARROW 8                  /* columns of numbers and codes are centred */
+#define LEAST_SIZE 8.0            /* smaller letters are not read */
+#define SPLIT_SIZE 10.0           /* of a table that does not fit anyway */
+#define SIZE_STEP 0.5
+#define SQUEEZE 0.7     /* a wrapped column may lose so much before letters get smaller */
+#define LONGEST_WORD 90 /* longer ones are broken */
+#define MAX_LABELS 3
+#define SURE 1.02 /* of an estimated width */
+
+/* How wide a column would be with letters of the body's size, and how narrow it may get. */
+typedef struct
+{
+  double natural;
+  double least;
+} Wish;
+
+static gboolean
+is_text (const SgnSheetColumn *column)
+{
+  return column->kind == SGN_COLUMN_TEXT || column->kind == SGN_COLUMN_DATE;
+}
+
+static SgnLayoutStyle
+make_style (double size, SgnRowStyle style, PangoAlignment align)
+{
+  SgnLayoutStyle made = { size, style == SGN_ROW_STYLE_TOTAL || style == SGN_ROW_STYLE_GROUP,
+                          style == SGN_ROW_STYLE_ITALIC, align };
+
+  return made;
+}
+
+static PangoAlignment
+get_align (const SgnSheetColumn *column)
+{
+  if (column->kind == SGN_COLUMN_DATE
+      || (column->kind == SGN_COLUMN_TEXT && !column->wrap && column->width <= NARROW))
+    return PANGO_ALIGN_CENTER;
+  return column->kind == SGN_COLUMN_TEXT ? PANGO_ALIGN_LEFT : PANGO_ALIGN_RIGHT;
+}
+
+static double
+measure_longest_word (SgnSheetLayout *self, const char *text, const SgnLayoutStyle *style)
+{
+  double longest = 0;
+
+  for (const char *c = text; *c != '\0';)
+    {
+      gsize length = strcspn (c, " \n");
+
+      if (length > 0)
+        longest = MAX (longest, sgn_layout_estimate (self, c, length, style));
+      c += length;
+      c += *c != '\0' ? 1 : 0;
+    }
+  return longest;
+}
+
+/* --- how wide the columns want to be --- */
+
+static void
+add_row_to_wishes (SgnSheetLayout *self, const SgnLayoutRow *row, Wish *wishes)
+{
+  const SgnLayoutStyle style = make_style (SGN_LAYOUT_BODY_SIZE, row->style, PANGO_ALIGN_LEFT);
+  const char *text = row->texts;
+
+  for (guint i = 0; i < self->n_columns; i++, text += strlen (text) + 1)
+    {
+      const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, i);
+      double wanted = 0;
+
+      if (*text == '\0')
+        continue;
+      if (is_text (column))
+        wanted = MIN (measure_longest_word (self, text, &style), LONGEST_WORD);
+      else
+        wanted = sgn_layout_estimate (self, text, strlen (text), &style);
+      wishes[i].least = MAX (wishes[i].least, wanted * SURE);
+    }
+}
+
+static void
+add_heading_to_wish (SgnSheetLayout *self, guint index, Wish *wish)
+{
+  const SgnLayoutStyle bold = { SGN_LAYOUT_BODY_SIZE, TRUE, FALSE, PANGO_ALIGN_CENTER };
+  char **heading = sgn_sheet_get_column (self->sheet, index)->heading;
+  guint n = g_strv_length (heading);
+
+  /* The levels above it are shared with its neighbours. */
+  if (n > 0)
+    wish->least
+        = MAX (wish->least, MIN (measure_longest_word (self, heading[n - 1], &bold), LONGEST_WORD));
+}
+
+static Wish *
+collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
+{
+  Wish *wishes = g_new0 (Wish, self->n_columns);
+
+  for (guint i = 0; i < rows->len; i++)
+    add_row_to_wishes (self, rows->pdata[i], wishes);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, i);
+
+      add_heading_to_wish (self, i, &wishes[i]);
+      wishes[i].least += 2 * PADDING_ACROSS;
+      wishes[i].natural = MAX (MAX (column->width, 4) * POINTS_PER_CHARACTER, wishes[i].least);
+    }
+  return wishes;
+}
+
+/* --- how wide they get --- */
+
+static double
+get_squeezed (SgnSheetLayout *self, const Wish *wish, guint column, double squeeze)
+{
+  gboolean may = sgn_sheet_get_column (self->sheet, column)->kind == SGN_COLUMN_TEXT;
+
+  return MAX (wish->least, wish->natural * (may ? squeeze : MIN (squeeze, SQUEEZE)));
+}
+
+static double
+sum_squeezed (SgnSheetLayout *self, const Wish *wishes, guint first, guint last, double squeeze)
+{
+  double sum = 0;
+
+  for (guint i = first; i < last; i++)
+    sum += get_squeezed (self, &wishes[i], i, squeeze);
+  return sum;
+}
+
+/* Columns @first to @last in @room: first what each needs, then what each wants, then the rest to
+ * the texts. */
+static void
+share_room (SgnSheetLayout *self, const Wish *wishes, guint first, guint last, double room)
+{
+  double scale = self->size / SGN_LAYOUT_BODY_SIZE;
+  double needed = sum_squeezed (self, wishes, first, last, 0) * scale;
+  double wanted = 0, texts = 0;
+  double part, rest;
+
+  for (guint i = first; i < last; i++)
+    {
+      wanted += wishes[i].natural * scale;
+      texts += is_text (sgn_sheet_get_column (self->sheet, i)) ? wishes[i].natural : 0;
+    }
+  part = wanted > needed ? CLAMP ((room - needed) / (wanted - needed), 0, 1) : 0;
+  rest = room - needed - part * (wanted - needed);
+  for (guint i = first; i < last; i++)
+    {
+      double least = get_squeezed (self, &wishes[i], i, 0) * scale;
+      double width = least + part * (wishes[i].natural * scale - least);
+
+      if (rest < 0)
+        width *= room / needed;
+      else if (texts == 0)
+        width += rest / (last - first);
+      else if (is_text (sgn_sheet_get_column (self->sheet, i)))
+        width += rest * wishes[i].natural / texts;
+      self->widths[i] = width;
+    }
+}
+
+static void
+add_group (SgnSheetLayout *self, guint first, guint last)
+{
+  SgnLayoutGroup group = { first, last };
+
+  g_array_append_val (self->groups, group);
+}
+
+/* Everything on one page: letters of the usual size if columns may wrap a little, smaller ones
+ * before they wrap more. */
+static gboolean
+fit_side_by_side (SgnSheetLayout *self, const Wish *wishes)
+{
+  for (double size = SGN_LAYOUT_BODY_SIZE; size >= LEAST_SIZE; size -= SIZE_STEP)
+    {
+      double squeeze = size > LEAST_SIZE ? SQUEEZE : 0;
+
+      self->size = size;
+      if (sum_squeezed (self, wishes, 0, self->n_columns, squeeze) * size / SGN_LAYOUT_BODY_SIZE
+          > self->width)
+        continue;
+      share_room (self, wishes, 0, self->n_columns, self->width);
+      add_group (self, 0, self->n_columns);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The columns that say what a row is about: up to the first that is not just a number. */
+static guint
+count_labels (SgnSheetLayout *self)
+{
+  guint n = 0;
+
+  while (n < MIN (MAX_LABELS, self->n_columns - 1))
+    if (sgn_sheet_get_column (self->sheet, n++)->width > NARROW)
+      break;
+  return n;
+}
+
+static void
+split_columns (SgnSheetLayout *self, const Wish *wishes)
+{
+  double scale = SPLIT_SIZE / SGN_LAYOUT_BODY_SIZE;
+  double labels;
+  guint last;
+
+  self->size = SPLIT_SIZE;
+  self->n_labels = count_labels (self);
+  labels = MIN (sum_squeezed (self, wishes, 0, self->n_labels, SQUEEZE) * scale, self->width / 2);
+  share_room (self, wishes, 0, self->n_labels, labels);
+  for (guint first = self->n_labels; first < self->n_columns; first = last)
+    {
+      double room = self->width - labels;
+      double used = 0;
+
+      for (last = first; last < self->n_columns; last++)
+        {
+          used += get_squeezed (self, &wishes[last], last, SQUEEZE) * scale;
+          if (used > room && last > first)
+            break;
+        }
+      share_room (self, wishes, first, last, room);
+      add_group (self, first, last);
+    }
+}
+
+/* --- headings --- */
+
+typedef struct
+{
+  guint first, last;   /* columns */
+  guint level, bottom; /* levels */
+  double x, width;
+} HeadingCell;
+
+typedef void (*HeadingFunc) (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_data);
+
+static double
+sum_widths (SgnSheetLayout *self, guint first, guint last)
+{
+  double sum = 0;
+
+  for (guint i = first; i <= last; i++)
+    sum += self->widths[i];
+  return sum;
+}
+
+/* Headings merge among columns that stand side by side. */
+static double
+visit_heading_run (SgnSheetLayout *self, guint first, guint end, guint level, double x,
+                   HeadingFunc func, gpointer user_data)
+{
+  guint n_levels = sgn_sheet_n_heading_levels (self->sheet);
+  HeadingCell cell = { .level = level, .x = x };
+
+  for (cell.first = first; cell.first < end; cell.first = cell.last + 1, cell.x += cell.width)
+    {
+      guint depth = g_strv_length (sgn_sheet_get_column (self->sheet, cell.first)->heading);
+
+      cell.last = cell.first;
+      while (cell.last + 1 < end
+             && sgn_sheet_share_heading (self->sheet, cell.first, cell.last + 1, level))
+        cell.last++;
+      cell.width = sum_widths (self, cell.first, cell.last);
+      cell.bottom = level + 1 == depth ? n_levels - 1 : level;
+      if (level < depth)
+        func (self, &cell, user_data);
+    }
+  return cell.x;
+}
+
+static void
+visit_heading (SgnSheetLayout *self, guint group, HeadingFunc func, gpointer user_data)
+{
+  const SgnLayoutGroup *columns = &g_array_index (self->groups, SgnLayoutGroup, group);
+
+  for (guint level = 0; level < sgn_sheet_n_heading_levels (self->sheet); level++)
+    {
+      double x = visit_heading_run (self, 0, self->n_labels, level, self->left, func, user_data);
+
+      visit_heading_run (self, columns->first, columns->last, level, x, func, user_data);
+    }
+}
+
+static double
+sum_levels (SgnSheetLayout *self, guint first, guint last)
+{
+  double sum = 0;
+
+  for (guint i = first; i <= last; i++)
+    sum += self->level_heights[i];
+  return sum;
+}
+
+static PangoLayout *
+set_heading_text (SgnSheetLayout *self, const HeadingCell *cell)
+{
+  const SgnLayoutStyle style = { self->size, TRUE, FALSE, PANGO_ALIGN_CENTER };
+  const char *text = sgn_sheet_get_column (self->sheet, cell->first)->heading[cell->level];
+
+  return sgn_layout_set_text (self, text, &style, cell->width - 2 * PADDING_ACROSS);
+}
+
+/* A heading over several levels makes the lowest of them higher where it has to. */
+static void
+measure_heading_cell (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_data)
+{
+  double needed = sgn_layout_text_height (set_heading_text (self, cell)) + 2 * PADDING;
+  double there = sum_levels (self, cell->level, cell->bottom);
+
+  if (needed > there)
+    self->level_heights[cell->bottom] += needed - there;
+}
+
+static void
+draw_heading_cell (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_data)
+{
+  cairo_t *cr = user_data;
+  double height = sum_levels (self, cell->level, cell->bottom);
+  double y = cell->level > 0 ? sum_levels (self, 0, cell->level - 1) : 0;
+  PangoLayout *text = set_heading_text (self, cell);
+
+  cairo_rectangle (cr, cell->x, y, cell->width, height);
+  cairo_stroke (cr);
+  cairo_move_to (cr, cell->x + PADDING_ACROSS, y + (height - sgn_layout_text_height (text)) / 2);
+  pango_cairo_show_layout (cr, text);
+}
+
+static void
+measure_heading (SgnSheetLayout *self)
+{
+  guint n = sgn_sheet_n_heading_levels (self->sheet);
+
+  self->level_heights = g_new0 (double, n);
+  for (guint group = 0; group < self->groups->len; group++)
+    visit_heading (self, group, measure_heading_cell, NULL);
+  self->heading_height = sum_levels (self, 0, n - 1);
+}
+
+void
+sgn_layout_fit_columns (SgnSheetLayout *self, GPtrArray *rows)
+{
+  g_autofree Wish *wishes = collect_wishes (self, rows);
+
+  self->widths = g_new0 (double, self->n_columns);
+  if (!fit_side_by_side (self, wishes))
+    split_columns (self, wishes);
+  measure_heading (self);
+}
+
+/* --- rows --- */
+
+SgnLayoutRow *
+sgn_layout_row_new (SgnSheetLayout *self, const SgnSheetRow *row, gboolean streamed)
+{
+  g_autoptr (GString) texts = g_string_sized_new (128);
+  SgnLayoutRow *made;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autofree char *text = sgn_sheet_format_cell (self->sheet, i, &row->cells[i], streamed);
+
+      g_string_append (texts, g_strdelimit (g_strchomp (text), "\t\r", ' '));
+      g_string_append_c (texts, '\0');
+    }
+  made = g_rc_box_alloc (sizeof *made + texts->len);
+  made->height = 0;
+  made->style = row->style;
+  made->level = row->level;
+  memcpy (made->texts, texts->str, texts->len);
+  return made;
+}
+
+/* Lays out a cell's text; a figure that turns out wider than its column gets smaller, never broken.
+ */
+static PangoLayout *
+set_cell_text (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle row_style)
+{
+  const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
+  SgnLayoutStyle style = make_style (self->size, row_style, get_align (info));
+  double room = self->widths[column] - 2 * PADDING_ACROSS;
+  double width;
+
+  if (info->kind == SGN_COLUMN_TEXT)
+    return sgn_layout_set_text (self, text, &style, room);
+  width = sgn_layout_text_width (sgn_layout_set_text (self, text, &style, -1));
+  if (width <= room)
+    return self->text;
+  style.size *= room / width * 0.99;
+  return sgn_layout_set_text (self, text, &style, -1);
+}
+
+/* Most cells are one line, which need not be laid out to know it. */
+static double
+measure_cell (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle row_style,
+              double line)
+{
+  const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
+  const SgnLayoutStyle style = make_style (self->size, row_style, get_align (info));
+  gsize length = strlen (text);
+
+  if (info->kind != SGN_COLUMN_TEXT)
+    return line;
+  if (memchr (text, '\n', length) == NULL
+      && sgn_layout_estimate (self, text, length, &style) * SURE
+             <= self->widths[column] - 2 * PADDING_ACROSS)
+    return line;
+  return sgn_layout_text_height (set_cell_text (self, column, text, row_style));
+}
+
+void
+sgn_layout_row_measure (SgnSheetLayout *self, SgnLayoutRow *row)
+{
+  const SgnLayoutStyle style = make_style (self->size, row->style, PANGO_ALIGN_LEFT);
+  double line = sgn_layout_line_height (self, &style);
+  const char *text = row->texts;
+
+  row->height = line;
+  for (guint i = 0; i < self->n_columns; i++, text += strlen (text) + 1)
+    row->height = MAX (row->height, measure_cell (self, i, text, row->style, line));
+  row->height += 2 * PADDING;
+}
+
+/* How much of a cell's text, in bytes, goes into @height; all its lines have to. */
+static gsize
+cut_text (PangoLayout *text, double height)
+{
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (text);
+  int bottom;
+
+  do
+    {
+      pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
+      if ((double)bottom / PANGO_SCALE > height)
+        return (gsize)pango_layout_iter_get_line_readonly (iter)->start_index;
+    }
+  while (pango_layout_iter_next_line (iter));
+  return strlen (pango_layout_get_text (text));
+}
+
+/* The part of a row that goes into @height; @rest becomes what is left of its texts. */
+static SgnLayoutRow *
+take_part (SgnSheetLayout *self, const SgnLayoutRow *row, const char **rest, double height)
+{
+  g_autoptr (GString) texts = g_string_new (NULL);
+  SgnLayoutRow *part;
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      PangoLayout *text = set_cell_text (self, i, rest[i], row->style);
+      gsize length = cut_text (text, height - 2 * PADDING);
+      g_autofree char *taken = g_strndup (rest[i], length);
+
+      g_string_append (texts, g_strchomp (taken));
+      g_string_append_c (texts, '\0');
+      rest[i] += length;
+    }
+  part = g_rc_box_alloc (sizeof *part + texts->len);
+  part->style = row->style;
+  part->level = row->level;
+  memcpy (part->texts, texts->str, texts->len);
+  sgn_layout_row_measure (self, part);
+  return part;
+}
+
+GPtrArray *
+sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double height)
+{
+  GPtrArray *parts = g_ptr_array_new_with_free_func (g_rc_box_release);
+  g_autofree const char **rest = g_new0 (const char *, self->n_columns);
+  const char *text = row->texts;
+  gboolean more = TRUE;
+
+  for (guint i = 0; i < self->n_columns; i++, text += strlen (text) + 1)
+    rest[i] = text;
+  while (more)
+    {
+      g_ptr_array_add (parts, take_part (self, row, rest, height));
+      more = FALSE;
+      for (guint i = 0; i < self->n_columns; i++)
+        more = more || *rest[i] != '\0';
+    }
+  return parts;
+}
+
+static void
+draw_cell (SgnSheetLayout *self, cairo_t *cr, guint column, const char *text,
+           const SgnLayoutRow *row, double x, double y)
+{
+  const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
+  PangoLayout *laid = set_cell_text (self, column, text, row->style);
+  double width = self->widths[column];
+
+  /* Texts are aligned by their layout; what has one line, here. */
+  if (info->kind == SGN_COLUMN_TEXT)
+    x += PADDING_ACROSS;
+  else if (info->kind == SGN_COLUMN_DATE)
+    x += (width - sgn_layout_text_width (laid)) / 2;
+  else
+    x += width - PADDING_ACROSS - sgn_layout_text_width (laid);
+  cairo_move_to (cr, x, y + (row->height - sgn_layout_text_height (laid)) / 2);
+  pango_cairo_show_layout (cr, laid);
+}
+
+static void
+draw_row (SgnSheetLayout *self, cairo_t *cr, const SgnLayoutGroup *group, double y,
+          const SgnLayoutRow *row)
+{
+  const char *text = row->texts;
+  double x = self->left;
+
+  for (guint i = 0; i < group->last; i++, text += strlen (text) + 1)
+    {
+      if (i >= self->n_labels && i < group->first)
+        continue;
+      if (*text != '\0')
+        draw_cell (self, cr, i, text, row, x, y);
+      x += self->widths[i];
+    }
+}
+
+static double
+draw_grid (SgnSheetLayout *self, cairo_t *cr, const SgnLayoutGroup *group, double top,
+           SgnLayoutRow *const *rows, guint n_rows)
+{
+  double bottom = top;
+  double x = self->left;
+
+  for (guint i = 0; i < n_rows; i++)
+    bottom += rows[i]->height;
+  for (guint i = 0; i <= group->last; i++)
+    {
+      if (i >= self->n_labels && i < group->first)
+        continue;
+      cairo_move_to (cr, x, top);
+      cairo_line_to (cr, x, bottom);
+      x += i < group->last ? self->widths[i] : 0;
+    }
+  for (guint i = 0; i < n_rows; i++)
+    {
+      top += rows[i]->height;
+      cairo_move_to (cr, self->left, top);
+      cairo_line_to (cr, x, top);
+    }
+  cairo_stroke (cr);
+  return bottom;
+}
+
+double
+sgn_layout_draw_table (SgnSheetLayout *self, cairo_t *cr, guint group, double y,
+                       SgnLayoutRow *const *rows, guint n_rows)
+{
+  const SgnLayoutGroup *columns = &g_array_index (self->groups, SgnLayoutGroup, group);
+  double end;
+
+  cairo_set_line_width (cr, LINE);
+  cairo_save (cr);
+  cairo_translate (cr, 0, y);
+  visit_heading (self, group, draw_heading_cell, cr);
+  cairo_restore (cr);
+  y += self->heading_height;
+  end = draw_grid (self, cr, columns, y, rows, n_rows);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      draw_row (self, cr, columns, y, rows[i]);
+      y += rows[i]->height;
+    }
+  return end;
+}
