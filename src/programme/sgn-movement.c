@@ -156,15 +156,16 @@ sgn_escaped_until (SgnDate decision_date, int months)
   return sgn_date_add_months (decision_date, months);
 }
 
-static gboolean
-read_months (SgnConnection *connection, const char *day, int *months, GError **error)
+gboolean
+sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months, GError **error)
 {
+  g_autofree char *day_text = sgn_date_format_iso (day);
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_MONTHS, error);
   SgnStep step;
 
   if (!row)
     return FALSE;
-  sgn_statement_bind_text (row, ":day", day);
+  sgn_statement_bind_text (row, ":day", day_text);
   step = sgn_statement_step (row, error);
   if (step == SGN_ROW)
     *months = (int)g_ascii_strtoll (sgn_statement_text (row, 0) ? sgn_statement_text (row, 0) : "",
@@ -187,7 +188,7 @@ sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_with
   g_autoptr (SgnStatement) row = NULL;
   int months = 0;
 
-  if (!read_months (connection, day_text, &months, error))
+  if (!sgn_escaped_months (connection, day, &months, error))
     return NULL;
   row = sgn_connection_prepare (connection, SELECT_ESCAPED, error);
   if (!row)

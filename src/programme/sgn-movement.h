@@ -41,6 +41,9 @@ SgnQuery *sgn_movement_records (SgnConnection *connection, int year, const char 
 /** sgn_escaped_until: the last day of the window that began on @decision_date; 29/02 ends on the last day of February */
 SgnDate sgn_escaped_until (SgnDate decision_date, int months);
 
+/** sgn_escaped_months: how long the window is, by the catalogue in force on @day (SGN_STORE_ERROR_NOT_FOUND) */
+gboolean sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months, GError **error);
+
 /** sgn_escaped_households: newly escaped on @day; with @leaving_within days > 0 only those about to leave the window */
 GArray *sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_within, GError **error);
 

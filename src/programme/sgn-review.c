@@ -17,36 +17,27 @@
 #define SELECT_LIST                                                                   \
   LISTED "SELECT h.id FROM listed AS l JOIN household AS h ON h.id = l.household_id " \
          "WHERE h.ended_on IS NULL"
-#define HAS_SHEET(states)                                                              \
+/* clang-format off */
+#define HAS_SHEET(states)                                                             \
   "sum(EXISTS (SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.household_id " \
   "AND s.year = :year AND s.kind IN ('periodic', 'request') AND s.state IN (" states ")))"
-#define HAS_YEAR(states)                                                                 \
+#define HAS_YEAR(states)                                                                \
   "sum(EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.household_id " \
   "AND y.year = :year AND y.state IN (" states ")))"
-#define SELECT_PROGRESS                                                                                                                                        \
-  LISTED "SELECT iif(:villages, h.unit_id, ifnull(h.entering_id, 0)), count(*), " HAS_SHEET (                                                                  \
-      "'op"                                                                                                                                                    \
-      "en'"                                                                                                                                                    \
-      ", "                                                                                                                                                     \
-      "'fi"                                                                                                                                                    \
-      "lle"                                                                                                                                                    \
-      "d',"                                                                                                                                                    \
-      " '"                                                                                                                                                     \
-      "agr"                                                                                                                                                    \
-      "eed"                                                                                                                                                    \
-      "'") ", " HAS_SHEET ("'filled', 'agreed'") ", " HAS_SHEET ("'agreed'") ", " HAS_YEAR ("'dra"                                                             \
-                                                                                            "ft',"                                                             \
-                                                                                            " '"                                                               \
-                                                                                            "prel"                                                             \
-                                                                                            "imin"                                                             \
-                                                                                            "ary'"                                                             \
-                                                                                            ", "                                                               \
-                                                                                            "'off"                                                             \
-                                                                                            "icia"                                                             \
-                                                                                            "l'") ","                                                          \
-                                                                                                  " " HAS_YEAR (                                               \
-                                                                                                      "'official'") " FROM listed AS l JOIN v_household AS h " \
-                                                                                                                    "ON h.household_id = l.household_id WHERE h.living GROUP BY 1 ORDER BY 1"
+#define SELECT_PROGRESS                                                                  \
+  LISTED ", counted AS (SELECT iif(:villages, h.unit_id, ifnull(h.entering_id, 0)) AS unit_id, " \
+         "count(*) AS n, "                                                               \
+         HAS_SHEET ("'open', 'filled', 'agreed'") " AS opened, "                         \
+         HAS_SHEET ("'filled', 'agreed'") " AS filled, "                                 \
+         HAS_SHEET ("'agreed'") " AS agreed, "                                           \
+         HAS_YEAR ("'draft', 'preliminary', 'official'") " AS drafted, "                 \
+         HAS_YEAR ("'official'") " AS official "                                         \
+         "FROM listed AS l JOIN v_household AS h ON h.household_id = l.household_id "    \
+         "WHERE h.living GROUP BY 1) "                                                   \
+         "SELECT c.unit_id, c.n, c.opened, c.filled, c.agreed, c.drafted, c.official, "  \
+         "ifnull(u.entering_id, 0), u.name FROM counted AS c "                           \
+         "LEFT JOIN v_unit AS u ON u.unit_id = c.unit_id ORDER BY u.path_order, c.unit_id"
+/* clang-format on */
 #define KNOWN(d) "ifnull(s." d ", 0)"
 #define MISSING(d) "(s." d " IS NULL)"
 #define SUM_OF(what)                                                                                                 \
@@ -126,6 +117,12 @@ sgn_review_list (SgnConnection *connection, int year, gint64 unit_id, GError **e
   return query;
 }
 
+static void
+clear_progress (gpointer data)
+{
+  g_free (((SgnReviewProgress *)data)->name);
+}
+
 GArray *
 sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GError **error)
 {
@@ -137,6 +134,7 @@ sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GEr
     return NULL;
   sgn_statement_bind_int (row, ":year", year);
   sgn_statement_bind_int (row, ":villages", villages);
+  g_array_set_clear_func (rows, clear_progress);
   while ((step = sgn_statement_step (row, error)) == SGN_ROW)
     {
       SgnReviewProgress progress = { .unit_id = sgn_statement_int (row, 0),
@@ -145,7 +143,9 @@ sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GEr
                                      .filled = sgn_statement_int (row, 3),
                                      .agreed = sgn_statement_int (row, 4),
                                      .drafted = sgn_statement_int (row, 5),
-                                     .official = sgn_statement_int (row, 6) };
+                                     .official = sgn_statement_int (row, 6),
+                                     .entering_id = sgn_statement_int (row, 7),
+                                     .name = g_strdup (sgn_statement_text (row, 8)) };
 
       g_array_append_val (rows, progress);
     }

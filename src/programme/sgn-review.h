@@ -19,9 +19,12 @@ typedef struct
   gint64 to_review;
   gint64 opened, filled, agreed; /* have such a sheet, or one further on */
   gint64 drafted, official;      /* have a class of the year; an official one */
+  gint64 entering_id;            /* the commune of a village, itself for one */
+  char *name;
 } SgnReviewProgress;
 
-/** sgn_review_progress: @villages: a row a village, else an entering unit; only those with somebody to review
+/** sgn_review_progress: @villages: a row a village, else an entering unit; only those with somebody to review, in the order
+ * of the units
  * Returns: (transfer full) (element-type SgnReviewProgress) */
 GArray *sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GError **error);
 

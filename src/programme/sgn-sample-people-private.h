@@ -34,6 +34,8 @@ typedef struct
   SgnGrowth *growth;
   SgnStandard *standards[SGN_PEOPLE_N_YEARS][2]; /* rural, urban; NULL: none that year */
   SgnStatement *insert_household, *insert_member, *insert_year, *insert_measure;
+  SgnStatement *insert_sheet, *insert_event;
+  guint64 review_state; /* of the generator of what was added later: the first one must not notice */
 } SgnPeople;
 
 gboolean sgn_people_begin (SgnPeople *people, GError **error);
@@ -70,16 +72,33 @@ void sgn_people_compose (SgnPeople *people, SgnMadeHousehold *household);
 /** sgn_people_add_member: @index of the household's persons */
 gboolean sgn_people_add_member (SgnPeople *people, const SgnMadeHousehold *household, guint index, GError **error);
 
+#define SGN_PEOPLE_N_INDICATORS 12
+
 /* A household in a year. */
 typedef struct
 {
   const char *class_;   /* NULL: no row that year */
   const char *movement;
+  const char *state;    /* NULL: official */
+  int a;                /* points, where the year has a standard */
+  gboolean ticks[SGN_PEOPLE_N_INDICATORS];
 } SgnMadeYear;
 
 /** sgn_people_draw_years: a history in which every movement closes */
 void sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS]);
 gboolean sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,
-                               const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
+                               SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
+
+/** sgn_people_begin_reviews, sgn_people_end_reviews: the statements of the two below */
+gboolean sgn_people_begin_reviews (SgnPeople *people, GError **error);
+void sgn_people_end_reviews (SgnPeople *people);
+
+/** sgn_people_leave_open: of the households new in the last year some are not reviewed to the end: they asked, but have no class yet,
+ * or one that no decision recognises */
+void sgn_people_leave_open (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS]);
+
+/** sgn_people_add_review: the sheet of the last year that gives the class of its row, and what happened to the household */
+gboolean sgn_people_add_review (SgnPeople *people, const SgnMadeHousehold *household,
+                                const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
 
 G_END_DECLS

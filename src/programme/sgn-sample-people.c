@@ -27,13 +27,18 @@
 #define INSERT_UNIT                                                            \
   "INSERT INTO unit (id, parent_id, level, kind, name, area, position, note) " \
   "VALUES (:id, :parent, 'village', :kind, :name, :area, :position, :note)"
+#define MARK_ASSISTED                                                       \
+  "UPDATE household SET assisted = id IN (SELECT household_id FROM member " \
+  "WHERE monthly_assistance = 1)"
 #define INSERT_COUNT                                                                           \
   "INSERT INTO base_count (id, unit_id, year, households, persons, minority_households, "      \
   "minority_persons, source) VALUES (:id, :unit, :year, :households, :persons, :mhouseholds, " \
   ":mpersons, :source)"
 
 static const SgnXmlRule rules[] = {
-  { "people", NULL, "seed! note! village-note! issuer! reviewer! village-first! village-second!" },
+  { "people", NULL,
+    "seed! note! village-note! issuer! reviewer! village-first! village-second! "
+    "requests!" },
   { "group", "people", "code! share! family! male-middle! male! female-middle! female!" },
   { NULL },
 };
@@ -167,7 +172,7 @@ fill_people (SgnLedger *ledger, gpointer user_data, GError **error)
         return FALSE;
       left -= n;
     }
-  return TRUE;
+  return sgn_connection_run (sgn_ledger_get_connection (ledger), MARK_ASSISTED, error);
 }
 
 guint
@@ -190,9 +195,10 @@ sgn_sample_add_people (SgnLedger *ledger, guint n_households, GError **error)
 
   if (!root)
     return FALSE;
-  people.state = g_ascii_strtoull (sgn_xml_get (root, "seed"), NULL, 10);
+  people.state = people.review_state = g_ascii_strtoull (sgn_xml_get (root, "seed"), NULL, 10);
   filled = sgn_people_begin (&people, error)
            && sgn_ledger_run_derived (ledger, fill_people, &people, error);
   sgn_people_end (&people);
-  return filled && sgn_finder_rebuild (ledger, sgn_programme_types (), error);
+  return filled && sgn_finder_rebuild (ledger, sgn_programme_types (), error)
+         && sgn_sample_add_rechecks (ledger, SGN_PEOPLE_LAST_YEAR, error);
 }

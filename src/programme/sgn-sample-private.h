@@ -23,6 +23,9 @@ gboolean sgn_sample_add_demo (SgnLedger *ledger, GError **error);
 /** sgn_sample_add_people: the made-up registry; not journalled */
 gboolean sgn_sample_add_people (SgnLedger *ledger, guint n_households, GError **error);
 
+/** sgn_sample_add_rechecks: draws the re-check of a year, and fills some of its sheets */
+gboolean sgn_sample_add_rechecks (SgnLedger *ledger, int year, GError **error);
+
 /** sgn_sample_draw: the next number below @limit of the generator with @state */
 guint sgn_sample_draw (guint64 *state, guint limit);
 

@@ -26,14 +26,14 @@
   "a_points, b_points, d1, d2, d3, d4, d5, d6, d7, d8, d9, d10, d11, d12, causes, persons, head, " \
   "head_female, ethnicity, merit, no_labour, farming, children, decision_number, "                 \
   "decision_date, reviewer) VALUES (:id, :household, :year, :unit, :class, :movement, "            \
-  "'official', :a, :b, :d1, :d2, :d3, :d4, :d5, :d6, :d7, :d8, :d9, :d10, :d11, :d12, :causes, "   \
+  ":state, :a, :b, :d1, :d2, :d3, :d4, :d5, :d6, :d7, :d8, :d9, :d10, :d11, :d12, :causes, "       \
   ":persons, :head, :female, :ethnicity, :merit, :nolabour, :farming, :children, :number, "        \
   ":date, :reviewer)"
 #define INSERT_MEASURE                                                                      \
   "INSERT INTO child_measure (id, member_id, date, height, weight, position, measured_by) " \
   "VALUES (:id, :member, :date, :height, :weight, :position, :by)"
 
-#define N_INDICATORS 12
+#define N_INDICATORS SGN_PEOPLE_N_INDICATORS
 #define N_CAUSES 8
 #define CHILD_BELOW 16 /* who is counted as a child in these reports */
 
@@ -126,7 +126,7 @@ sgn_people_begin (SgnPeople *people, GError **error)
   if (!people->insert_year)
     return FALSE;
   people->insert_measure = sgn_connection_prepare (connection, INSERT_MEASURE, error);
-  return people->insert_measure != NULL;
+  return people->insert_measure != NULL && sgn_people_begin_reviews (people, error);
 }
 
 void
@@ -141,6 +141,7 @@ sgn_people_end (SgnPeople *people)
   g_clear_pointer (&people->insert_member, sgn_statement_free);
   g_clear_pointer (&people->insert_year, sgn_statement_free);
   g_clear_pointer (&people->insert_measure, sgn_statement_free);
+  sgn_people_end_reviews (people);
 }
 
 /* Classes */
@@ -212,7 +213,7 @@ count_persons (const SgnMadeHousehold *household, int year, int below)
 
 /* So many of the twelve. */
 static void
-bind_indicators (SgnPeople *people, SgnStatement *insert, guint n)
+bind_indicators (SgnPeople *people, SgnStatement *insert, SgnMadeYear *year, guint n)
 {
   static const char *const names[N_INDICATORS]
       = { ":d1", ":d2", ":d3", ":d4", ":d5", ":d6", ":d7", ":d8", ":d9", ":d10", ":d11", ":d12" };
@@ -223,6 +224,7 @@ bind_indicators (SgnPeople *people, SgnStatement *insert, guint n)
       gboolean deprived = draw (people, N_INDICATORS - i) < left;
 
       left -= deprived;
+      year->ticks[i] = deprived;
       bind_yes (insert, names[i], deprived);
     }
 }
@@ -240,7 +242,7 @@ bind_causes (SgnPeople *people, SgnStatement *insert, gboolean counted)
 
 /* Points on the right side of the standard of that year. */
 static void
-bind_points (SgnPeople *people, SgnStatement *insert, const SgnMadeYear *year, guint index)
+bind_points (SgnPeople *people, SgnStatement *insert, SgnMadeYear *year, guint index)
 {
   const SgnStandard *standard = people->standards[index][strcmp (people->area, "urban") == 0];
   gboolean poor = strcmp (year->class_, "poor") == 0, counted = is_counted (year->class_);
@@ -248,22 +250,22 @@ bind_points (SgnPeople *people, SgnStatement *insert, const SgnMadeYear *year, g
       = standard ? (guint)((standard->service_points - 1) / standard->points_an_indicator + 1) : 1;
   guint n = poor ? least + draw (people, 3) : draw (people, MAX (least, 1));
 
-  bind_indicators (people, insert, n);
+  bind_indicators (people, insert, year, n);
   if (!standard)
     {
       sgn_statement_bind_null (insert, ":a");
       sgn_statement_bind_null (insert, ":b");
       return;
     }
-  sgn_statement_bind_int (insert, ":a",
-                          counted ? standard->income_points - (int)draw (people, 60)
-                                  : standard->income_points + 1 + (int)draw (people, 50));
+  year->a = counted ? standard->income_points - (int)draw (people, 60)
+                    : standard->income_points + 1 + (int)draw (people, 50);
+  sgn_statement_bind_int (insert, ":a", year->a);
   sgn_statement_bind_int (insert, ":b", (int)n * standard->points_an_indicator);
 }
 
 static gboolean
-add_year (SgnPeople *people, const SgnMadeHousehold *household, const SgnMadeYear *made,
-          guint index, GError **error)
+add_year (SgnPeople *people, const SgnMadeHousehold *household, SgnMadeYear *made, guint index,
+          GError **error)
 {
   guint year = SGN_PEOPLE_FIRST_YEAR + index;
   SgnStatement *insert = people->insert_year;
@@ -287,15 +289,16 @@ add_year (SgnPeople *people, const SgnMadeHousehold *household, const SgnMadeYea
   bind_yes (insert, ":nolabour", household->no_labour);
   bind_yes (insert, ":farming", household->farming);
   sgn_statement_bind_int (insert, ":children", count_persons (household, (int)year, CHILD_BELOW));
-  sgn_statement_bind_text (insert, ":number", number);
-  sgn_statement_bind_text (insert, ":date", date);
+  sgn_statement_bind_text (insert, ":state", made->state ? made->state : "official");
+  sgn_statement_bind_text (insert, ":number", made->state ? NULL : number);
+  sgn_statement_bind_text (insert, ":date", made->state ? NULL : date);
   sgn_statement_bind_text (insert, ":reviewer", sgn_xml_get (people->root, "reviewer"));
   return sgn_statement_run (insert, error);
 }
 
 gboolean
 sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,
-                      const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error)
+                      SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error)
 {
   for (guint i = 0; i < SGN_PEOPLE_N_YEARS; i++)
     if (years[i].class_ && !add_year (people, household, &years[i], i, error))
@@ -362,11 +365,13 @@ sgn_people_add_household (SgnPeople *people, gint64 village_id, GError **error)
   sgn_people_compose (people, &household);
   look_at_persons (&household);
   sgn_people_draw_years (people, years);
+  sgn_people_leave_open (people, years);
   household.gone_year = find_end (years);
   added = insert_household (people, &household, error);
   for (guint i = 0; added && i < household.n_persons; i++)
     added = sgn_people_add_member (people, &household, i, error);
-  added = added && sgn_people_add_years (people, &household, years, error);
+  added = added && sgn_people_add_years (people, &household, years, error)
+          && sgn_people_add_review (people, &household, years, error);
   for (guint i = 0; i < household.n_persons; i++)
     g_free (household.persons[i].name);
   return added;

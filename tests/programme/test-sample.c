@@ -4,6 +4,7 @@
 
 #include "base/sgn-money.h"
 #include "programme/sgn-identity.h"
+#include "programme/sgn-review.h"
 #include "programme/sgn-sample.h"
 #include "record/sgn-finder.h"
 #include "store/sgn-journal.h"
@@ -364,13 +365,14 @@ test_people (void)
               "Địa danh giả lập\n");
   assert_sql (ledger, "SELECT count(*), sum(enters) FROM v_base_count", "63|63\n");
   assert_sql (ledger, "SELECT count(*) > 20 FROM child_measure WHERE height > 40", "1\n");
-  /* every household has one head, who gives it its name, and has been poor or near-poor */
+  /* every household has one head, who gives it its name, and has been poor or near-poor, or asks */
   assert_sql (
       ledger,
       "SELECT count(*) FROM household AS h WHERE 1 <> (SELECT count(*) FROM member AS m "
       "WHERE m.household_id = h.id AND m.relation = 'head' AND m.name = h.head) OR NOT "
       "EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.id AND y.class IN "
-      "('poor', 'near-poor'))",
+      "('poor', 'near-poor') UNION ALL SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.id "
+      "AND s.kind = 'request')",
       "0\n");
   assert_sql (
       ledger,
@@ -380,7 +382,7 @@ test_people (void)
       "0\n");
   assert_sql (ledger, "PRAGMA foreign_key_check", "");
   /* the plan and what was made for it are the journal; the mass is not in it */
-  assert_sql (ledger, "SELECT count(*), sum(inserted) < 3000 FROM change", "2|1\n");
+  assert_sql (ledger, "SELECT count(*), sum(inserted) < 3000 FROM change", "4|1\n");
   close_ledger (ledger);
 }
 
@@ -431,6 +433,57 @@ test_people_movement (void)
   assert_sql (ledger,
               "SELECT count(DISTINCT term) FROM v_movement WHERE year BETWEEN 2022 AND 2023",
               "9\n");
+  close_ledger (ledger);
+}
+
+/* The sheets of the last year give its classes, and a few people still wait. */
+static void
+test_people_reviews (void)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *ledger = create_people (630);
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (
+      connection,
+      "SELECT s.id, y.class FROM review_sheet AS s JOIN household_year AS y ON y.household_id = "
+      "s.household_id AND y.year = s.year WHERE s.state = 'agreed'",
+      &error);
+  guint n = 0;
+
+  for (; sgn_statement_step (row, &error) == SGN_ROW; n++)
+    {
+      g_auto (SgnVerdict) verdict = { 0 };
+
+      g_assert_true (sgn_review_verdict (connection, sgn_statement_int (row, 0), &verdict, &error));
+      g_assert_cmpstr (sgn_poverty_class_code (verdict.class_), ==, sgn_statement_text (row, 1));
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 400);
+  g_clear_pointer (&row, sgn_statement_free);
+  assert_sql (ledger,
+              "SELECT count(*) FROM household AS h JOIN household_year AS y ON y.household_id = "
+              "h.id WHERE y.year = 2022 AND y.class IN ('poor', 'near-poor') AND h.ended_on IS "
+              "NULL AND NOT EXISTS (SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.id)",
+              "0\n");
+  assert_sql (ledger,
+              "SELECT group_concat(DISTINCT state) FROM (SELECT state FROM review_sheet "
+              "WHERE kind = 'request' ORDER BY state)",
+              "agreed,filled,open\n");
+  assert_sql (ledger,
+              "SELECT group_concat(state) FROM (SELECT DISTINCT state FROM household_year WHERE "
+              "year = 2023 ORDER BY state)",
+              "draft,official,preliminary\n");
+  assert_sql (ledger, "SELECT min(note), count(*) > 0 FROM household_event",
+              "Dữ liệu giả lập, không phải hộ có thật|1\n");
+  assert_sql (ledger,
+              "SELECT count(*) FROM household WHERE assisted <> (id IN (SELECT household_id FROM "
+              "member WHERE monthly_assistance = 1))",
+              "0\n");
+  assert_sql (ledger,
+              "SELECT count(*) FROM review_sheet AS r WHERE kind = 'recheck' AND NOT EXISTS "
+              "(SELECT 1 FROM review_sheet AS s WHERE s.household_id = r.household_id AND s.state "
+              "= 'agreed')",
+              "0\n");
   close_ledger (ledger);
 }
 
@@ -488,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/people", test_people);
   g_test_add_func ("/sample/people-numbers", test_people_numbers);
   g_test_add_func ("/sample/people-movement", test_people_movement);
+  g_test_add_func ("/sample/people-reviews", test_people_reviews);
   g_test_add_func ("/sample/people-same", test_people_same);
   g_test_add_func ("/sample/people-used", test_people_used);
   return g_test_run ();
