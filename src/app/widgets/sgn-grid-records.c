@@ -616,6 +616,14 @@ sgn_grid_records_get_id (SgnGridRecords *self, guint row)
   return row < self->keys->len ? MAX (sgn_grid_records_get_key (self, row), 0) : 0;
 }
 
+SgnRecord *
+sgn_grid_records_peek_record (SgnGridRecords *self, guint row)
+{
+  g_return_val_if_fail (SGN_IS_GRID_RECORDS (self) && row < self->keys->len, NULL);
+
+  return sgn_grid_records_get_record (self, sgn_grid_records_get_key (self, row));
+}
+
 gboolean
 sgn_grid_records_find_id (SgnGridRecords *self, gint64 id, guint *row)
 {

@@ -44,6 +44,8 @@ void sgn_grid_records_set_findings (SgnGridRecords *self, GPtrArray *findings);
 
 /** sgn_grid_records_get_id: 0 for a row that is not stored */
 gint64 sgn_grid_records_get_id (SgnGridRecords *self, guint row);
+/** sgn_grid_records_peek_record: Returns: (transfer none) (nullable): what a row holds as shown, also while it is not stored */
+SgnRecord *sgn_grid_records_peek_record (SgnGridRecords *self, guint row);
 gboolean sgn_grid_records_find_id (SgnGridRecords *self, gint64 id, guint *row);
 int sgn_grid_records_find_column (SgnGridRecords *self, const char *field);
 
