@@ -15,6 +15,7 @@
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
+#include "app/widgets/sgn-growth-chart.h"
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-number-input.h"
@@ -65,6 +66,7 @@ app_test_register_types (void)
     SGN_TYPE_ENTRY_GRID_EDITOR,
     SGN_TYPE_FUNDING_DECISIONS,
     SGN_TYPE_FUNDING_DISBURSEMENTS,
+    SGN_TYPE_GROWTH_CHART,
   };
   GArray *types = g_array_new (FALSE, FALSE, sizeof (GType));
   guint n;

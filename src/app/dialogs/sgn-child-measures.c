@@ -129,6 +129,16 @@ find_doubt (SgnChildMeasures *self, guint row)
   return judge_row (self, row, &measure, &result) ? sgn_child_result_doubt (&result) : NULL;
 }
 
+/* A new row in which nothing was measured yet says nothing that should be kept. */
+static gboolean
+is_pointless (SgnChildMeasures *self, guint row)
+{
+  SgnChildMeasure measure;
+
+  return sgn_grid_records_get_id (self->records, row) == 0 && read_row (self, row, &measure)
+         && !(measure.height > 0) && !(measure.weight > 0);
+}
+
 /* --- the model --- */
 
 static guint
@@ -189,7 +199,10 @@ get_row_verdict (SgnGridModel *model, guint row, char **message)
 
   if (verdict != SGN_GRID_OK)
     return verdict;
-  *message = find_doubt (SGN_CHILD_MEASURES (model), row);
+  if (is_pointless (SGN_CHILD_MEASURES (model), row))
+    *message = g_strdup (_ ("This row is saved once it has a height or a weight."));
+  else
+    *message = find_doubt (SGN_CHILD_MEASURES (model), row);
   return *message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
 }
 
@@ -251,7 +264,8 @@ commit_batch (SgnGridModel *model, GError **error)
 static void
 leave_row (SgnGridModel *model, guint row)
 {
-  sgn_grid_model_leave_row (get_inner (model), row);
+  if (!is_pointless (SGN_CHILD_MEASURES (model), row))
+    sgn_grid_model_leave_row (get_inner (model), row);
 }
 
 static char **

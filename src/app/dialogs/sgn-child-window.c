@@ -35,6 +35,7 @@ struct _SgnChildWindow
   SgnChildMeasures *measures;
 
   gint64 member_id;
+  guint focus_idle;
 };
 
 G_DEFINE_FINAL_TYPE (SgnChildWindow, sgn_child_window, GTK_TYPE_WINDOW)
@@ -215,6 +216,7 @@ sgn_child_window_dispose (GObject *object)
 {
   SgnChildWindow *self = SGN_CHILD_WINDOW (object);
 
+  g_clear_handle_id (&self->focus_idle, g_source_remove);
   if (self->grid != NULL)
     sgn_entry_grid_set_model (self->grid, NULL);
   g_clear_object (&self->measures);
@@ -270,8 +272,6 @@ sgn_child_window_init (SgnChildWindow *self)
 static gboolean
 open_child (SgnChildWindow *self, SgnLedger *ledger, gint64 member_id, GError **error)
 {
-  SgnEntryGridView *view = sgn_entry_grid_get_view (self->grid);
-
   self->ledger = g_object_ref (ledger);
   self->member_id = member_id;
   self->growth = sgn_growth_load (error);
@@ -286,10 +286,20 @@ open_child (SgnChildWindow *self, SgnLedger *ledger, gint64 member_id, GError **
   g_signal_connect_object (ledger, "changed", G_CALLBACK (ledger_changed_cb), self,
                            G_CONNECT_SWAPPED);
   show_measures (self);
-  /* The blank row, where the measure of today is typed. */
-  sgn_entry_grid_view_set_focus (view, sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->measures)),
-                                 0, FALSE);
   return TRUE;
+}
+
+/* The blank row, where the measure of today is typed; once the grid knows its size. */
+static gboolean
+focus_blank_cb (gpointer user_data)
+{
+  SgnChildWindow *self = user_data;
+
+  self->focus_idle = 0;
+  sgn_entry_grid_view_set_focus (sgn_entry_grid_get_view (self->grid),
+                                 sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->measures)), 0,
+                                 FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static SgnChildWindow *
@@ -323,6 +333,7 @@ sgn_child_window_show (GtkWindow *parent, SgnLedger *ledger, gint64 member_id)
           sgn_show_error (parent, _ ("This child cannot be shown"), g_steal_pointer (&error));
           return;
         }
+      self->focus_idle = g_idle_add_full (G_PRIORITY_LOW, focus_blank_cb, self, NULL);
     }
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->grid));

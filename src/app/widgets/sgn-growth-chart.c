@@ -196,15 +196,15 @@ get_frame (SgnGrowthChart *self)
   int width, sign;
 
   measure_text (self, "888,8", &width, &frame.line_height);
-  measure_text (self, "+3 SD", &sign, NULL);
+  measure_text (self, _ ("months"), &sign, NULL);
   find_days (self, &frame);
   find_values (self, &frame);
   frame.left = MARGIN + width + 6;
   frame.top = MARGIN + frame.line_height + 4;
   frame.width = MAX (gtk_widget_get_width (GTK_WIDGET (self)) - frame.left - sign - 8 - MARGIN, 1);
-  frame.height = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - frame.top - 2 * frame.line_height
-                          - 6 - MARGIN,
-                      1);
+  frame.height
+      = MAX (gtk_widget_get_height (GTK_WIDGET (self)) - frame.top - frame.line_height - 4 - MARGIN,
+             1);
   return frame;
 }
 
@@ -306,8 +306,10 @@ draw_ages (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
       draw_text (self, cr, text, x, bottom + 4 + frame->line_height / 2.0, 0.5);
     }
   set_colour (self, cr, "sgn_dim");
-  draw_text (self, cr, years ? _ ("age in years") : _ ("age in months"),
-             frame->left + frame->width / 2, bottom + 6 + frame->line_height * 1.5, 0.5);
+  /* Translators: what the numbers along the axis of a growth chart are */
+  draw_text (self, cr, years ? _ ("years") : _ ("months"),
+             gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN,
+             bottom + 4 + frame->line_height / 2.0, 1);
 }
 
 /* The curves are told apart by their dashes and by what stands at their end, not by colour alone.
@@ -322,31 +324,50 @@ set_style (SgnGrowthChart *self, cairo_t *cr, double z)
   cairo_set_dash (cr, fabs (z) < 3 ? dashes : dots, fabs (z) < 2 ? 0 : 2, 0);
 }
 
-static void
+/* Returns: where the curve ends; below 0: nowhere */
+static double
 draw_curve (SgnGrowthChart *self, cairo_t *cr, const Frame *frame, double z)
 {
-  double end = frame->left + frame->width, value, y = 0;
-  gboolean begun = FALSE;
-  g_autofree char *sign = g_strdup_printf ("%s%d", z < 0 ? "−" : z > 0 ? "+" : "", abs ((int)z));
+  double end = frame->left + frame->width, value, y = -1;
 
   set_style (self, cr, z);
   for (double x = frame->left; x <= end; x += CURVE_STEP)
     {
       double day = frame->first_day
                    + (x - frame->left) / frame->width * (frame->last_day - frame->first_day);
+      gboolean begun = y >= 0;
 
       if (!get_curve (self, day, z, &value))
         continue;
       y = value_y (frame, value);
       (begun ? cairo_line_to : cairo_move_to) (cr, x, y);
-      begun = TRUE;
     }
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
-  if (!begun)
-    return;
-  set_colour (self, cr, "sgn_dim");
-  draw_text (self, cr, sign, end + 5, y, 0);
+  return y;
+}
+
+/* From the top down, and their names at their ends without standing on each other. */
+static void
+draw_curves (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
+{
+  double above = -frame->line_height;
+
+  for (guint i = G_N_ELEMENTS (deviations); i > 0; i--)
+    {
+      double z = deviations[i - 1], y = draw_curve (self, cr, frame, z);
+      g_autofree char *sign = g_strdup_printf ("%s%d",
+                                               z < 0   ? "−"
+                                               : z > 0 ? "+"
+                                                       : "",
+                                               abs ((int)z));
+
+      if (y < 0)
+        continue;
+      above = MAX (y, above + frame->line_height * 0.8);
+      set_colour (self, cr, "sgn_dim");
+      draw_text (self, cr, sign, frame->left + frame->width + 5, above, 0);
+    }
 }
 
 static void
@@ -389,8 +410,7 @@ sgn_growth_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   frame = get_frame (self);
   draw_values (self, cr, &frame);
   draw_ages (self, cr, &frame);
-  for (guint i = 0; i < G_N_ELEMENTS (deviations); i++)
-    draw_curve (self, cr, &frame, deviations[i]);
+  draw_curves (self, cr, &frame);
   draw_points (self, cr, &frame);
   cairo_destroy (cr);
 }
@@ -402,8 +422,8 @@ sgn_growth_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for
   int line;
 
   measure_text (SGN_GROWTH_CHART (widget), "8", NULL, &line);
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 14 * line : 9 * line;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 24 * line : 14 * line;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 14 * line : 8 * line;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 24 * line : 11 * line;
   *minimum_baseline = *natural_baseline = -1;
 }
 
