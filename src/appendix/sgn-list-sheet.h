@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * sgn_list_sheet:
- * @fields: (nullable): which columns, ends with NULL; NULL: all fields
+ * @fields: (nullable): which columns, derived ones too, ends with NULL; NULL: all that are stored
  *
  * The records of a query as a sheet, rows streamed from the connection, which must live as long as the sheet.
  */

@@ -31,17 +31,18 @@ struct _SgnCursor
 
 /* Column 0 is the id. */
 static void
-add_column (SgnCursor *self, const SgnField *field, GString *sql, guint *next)
+add_column (SgnCursor *self, const SgnRecordType *type, const SgnField *field, GString *sql,
+            guint *next)
 {
   Column column = { .field = field, .value = (*next)++ };
 
   g_string_append (sql, ", ");
-  sgn_sql_append_column (sql, "r", field);
+  sgn_sql_append_value (sql, type, "r", field);
   if (field->kind == SGN_FIELD_REFERENCE)
     {
       column.title = (*next)++;
       g_string_append (sql, ", ");
-      sgn_sql_append_title_of (sql, "r", field);
+      sgn_sql_append_title_of (sql, type, "r", field);
     }
   g_array_append_val (self->columns, column);
 }
@@ -53,10 +54,10 @@ add_columns (SgnCursor *self, const SgnRecordType *type, const char *const *fiel
   guint next = 1;
 
   for (guint i = 0; fields == NULL && i < type->n_fields; i++)
-    add_column (self, &type->fields[i], sql, &next);
+    add_column (self, type, &type->fields[i], sql, &next);
   for (guint i = 0; fields != NULL && fields[i] != NULL; i++)
     {
-      const SgnField *field = sgn_record_type_field (type, fields[i]);
+      const SgnField *field = sgn_record_type_any_field (type, fields[i]);
 
       if (field == NULL)
         {
@@ -64,7 +65,7 @@ add_columns (SgnCursor *self, const SgnRecordType *type, const char *const *fiel
                        _ (type->label), fields[i]);
           return FALSE;
         }
-      add_column (self, field, sql, &next);
+      add_column (self, type, field, sql, &next);
     }
   return TRUE;
 }
@@ -200,6 +201,14 @@ sgn_cursor_text (SgnCursor *self, guint column)
     default:
       return NULL;
     }
+}
+
+SgnValue
+sgn_cursor_value (SgnCursor *self, guint column)
+{
+  const Column *at = get_column (self, column);
+
+  return sgn_sql_read (self->statement, at->value, at->field);
 }
 
 char *

@@ -23,7 +23,7 @@ typedef struct _SgnCursor SgnCursor;
 
 /**
  * sgn_query_open_rows:
- * @fields: (nullable): which fields, in which order, ends with NULL; NULL: all fields of the type
+ * @fields: (nullable): which fields, derived ones too, in which order, ends with NULL; NULL: all that are stored
  * @cancellable: (nullable): stops a step, also a long one, with G_IO_ERROR_CANCELLED
  *
  * Returns: (transfer full): before the first row; SGN_BASE_ERROR_INVALID names a field the type does not have
@@ -47,6 +47,8 @@ gint64 sgn_cursor_int (SgnCursor *self, guint column);
 double sgn_cursor_real (SgnCursor *self, guint column);
 /** sgn_cursor_raw: (nullable): the text as stored: ISO dates, the values of choices, codes; NULL for numbers */
 const char *sgn_cursor_raw (SgnCursor *self, guint column);
+/** sgn_cursor_value: Returns: (transfer full) */
+SgnValue sgn_cursor_value (SgnCursor *self, guint column);
 /** sgn_cursor_text: (nullable): what stands for the value in words: text, the label of a choice, the name of a
  * code, the title of a reference, "Yes"/"No", an ISO date. NULL for null and for numbers, which the caller writes
  * as numbers. */

@@ -9,6 +9,11 @@ const SgnChoice *sgn_field_choice (const SgnField *field, const char *value);
 /** sgn_field_format_plain: what needs no connection; references and codes raw */
 char *sgn_field_format_plain (const SgnField *field, const SgnValue *value, SgnMoneyUnit money_unit);
 
+/* What a list can show of a record: its fields, then what is derived of it. */
+guint sgn_record_type_n_shown (const SgnRecordType *type);
+const SgnField *sgn_record_type_nth_shown (const SgnRecordType *type, guint index);
+int sgn_record_type_shown_index (const SgnRecordType *type, const char *name);
+
 /* Errors that say what is wanted; all return FALSE. */
 gboolean sgn_field_refuse_choice (const SgnField *field, const char *text, GError **error);
 gboolean sgn_field_refuse_boolean (const SgnField *field, GError **error);

@@ -30,6 +30,46 @@ sgn_record_type_field (const SgnRecordType *type, const char *name)
   return index >= 0 ? &type->fields[index] : NULL;
 }
 
+const SgnDerivedField *
+sgn_record_type_derived (const SgnRecordType *type, const char *name)
+{
+  for (guint i = 0; i < type->n_derived; i++)
+    if (g_str_equal (type->derived[i].field.name, name))
+      return &type->derived[i];
+  return NULL;
+}
+
+const SgnField *
+sgn_record_type_any_field (const SgnRecordType *type, const char *name)
+{
+  const SgnField *field = sgn_record_type_field (type, name);
+  const SgnDerivedField *derived = field == NULL ? sgn_record_type_derived (type, name) : NULL;
+
+  return derived != NULL ? &derived->field : field;
+}
+
+guint
+sgn_record_type_n_shown (const SgnRecordType *type)
+{
+  return type->n_fields + type->n_derived;
+}
+
+const SgnField *
+sgn_record_type_nth_shown (const SgnRecordType *type, guint index)
+{
+  return index < type->n_fields ? &type->fields[index]
+                                : &type->derived[index - type->n_fields].field;
+}
+
+int
+sgn_record_type_shown_index (const SgnRecordType *type, const char *name)
+{
+  for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
+    if (g_str_equal (sgn_record_type_nth_shown (type, i)->name, name))
+      return (int)i;
+  return -1;
+}
+
 char *
 sgn_field_column (const SgnField *field)
 {

@@ -56,6 +56,16 @@ typedef struct
   double minimum, maximum;         /* of numbers; both 0: no limit */
 } SgnField;
 
+/* A field nobody stores: worked out of its record and of what points to it. Queries filter, sort and add up by it and
+ * lists show it, under its name as any other; records, forms and changes do not know it. */
+typedef struct
+{
+  SgnField field;
+  const char *sql;      /* SQL expression over the row's columns (alias `t`); `:year` is the year of the query, or null */
+  const char *sort_sql; /* likewise: what it is put in order by; NULL: its value */
+  const char *tables;   /* what it reads besides the table of its type: "member household_year"; NULL: nothing */
+} SgnDerivedField;
+
 struct _SgnRecordType
 {
   const char *name;         /* "funding-line" */
@@ -64,6 +74,8 @@ struct _SgnRecordType
   const char *label_plural; /* N_("Funding lines") */
   const SgnField *fields;
   guint n_fields;
+  const SgnDerivedField *derived; /* their names are no names of fields */
+  guint n_derived;
   const char *title_sql;    /* SQL expression over the row's columns (alias `t`) that names a record for people */
   const char *default_sort; /* field list as in sgn_query_set_sort() */
   /* Where a record is found in the search besides under itself: a reference field whose record's
@@ -76,6 +88,11 @@ struct _SgnRecordType
 /** sgn_record_type_field: Returns: (transfer none) (nullable): by name */
 const SgnField *sgn_record_type_field (const SgnRecordType *type, const char *name);
 int sgn_record_type_field_index (const SgnRecordType *type, const char *name);
+
+/** sgn_record_type_derived: Returns: (transfer none) (nullable): by name */
+const SgnDerivedField *sgn_record_type_derived (const SgnRecordType *type, const char *name);
+/** sgn_record_type_any_field: Returns: (transfer none) (nullable): stored or derived, by name */
+const SgnField *sgn_record_type_any_field (const SgnRecordType *type, const char *name);
 
 /** sgn_field_column: Returns: (transfer full): the column name, '_' for '-' */
 char *sgn_field_column (const SgnField *field);

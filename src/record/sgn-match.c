@@ -12,7 +12,8 @@
 #define SELECT_MARK "SELECT mark FROM finder_mark WHERE type = :type AND text_version = :version"
 
 static gboolean
-append_field_text (GString *sql, const SgnField *field, const char *alias)
+append_field_text (GString *sql, const SgnRecordType *type, const SgnField *field,
+                   const char *alias)
 {
   switch (field->kind)
     {
@@ -20,7 +21,7 @@ append_field_text (GString *sql, const SgnField *field, const char *alias)
     case SGN_FIELD_BOOLEAN:
       return FALSE;
     case SGN_FIELD_REFERENCE:
-      sgn_sql_append_title_of (sql, alias, field);
+      sgn_sql_append_title_of (sql, type, alias, field);
       return TRUE;
     case SGN_FIELD_TEXT:
     case SGN_FIELD_MEMO:
@@ -45,7 +46,7 @@ sgn_finder_append_text (GString *sql, const SgnRecordType *type, const char *ali
       g_autoptr (GString) text = g_string_new (NULL);
 
       if (!(type->fields[i].flags & SGN_FIELD_SEARCHED)
-          || !append_field_text (text, &type->fields[i], alias))
+          || !append_field_text (text, type, &type->fields[i], alias))
         continue;
       g_string_append_printf (sql, "%sifnull (%s, '')", any ? " || ' ' || " : "", text->str);
       any = TRUE;

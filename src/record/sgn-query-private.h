@@ -19,6 +19,13 @@ typedef struct
 
 typedef struct
 {
+  const SgnField *field; /* of the other records */
+  SgnQuery *records;     /* owned */
+  gboolean none;
+} SgnHas;
+
+typedef struct
+{
   const SgnField *field;
   gboolean descending;
 } SgnSortKey;
@@ -28,7 +35,9 @@ struct _SgnQuery
   const SgnRecordType *type; /* borrowed */
   GArray *conditions;        /* of SgnCondition */
   GArray *unders;            /* of SgnUnder */
+  GArray *has;               /* of SgnHas */
   GArray *sort;              /* of SgnSortKey */
+  int year;                  /* of derived fields; 0: null */
   char *ids;                 /* a JSON array; NULL: any */
   char *find;                /* NULL: no search */
   guint limit;               /* 0: none */

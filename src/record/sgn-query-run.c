@@ -12,11 +12,13 @@
 
 #include <math.h>
 
-/* A query being written: its clauses grow side by side. */
+/* A query being written: its clauses grow side by side. A query within it has clauses of its own,
+ * but shares the common tables and the values. */
 typedef struct
 {
   const SgnQuery *query;
   GString *with;
+  GArray *values; /* of SgnValue: value n is bound as ":vn" */
   GString *joins;
   GString *where;
   GString *order;
@@ -24,12 +26,43 @@ typedef struct
 } Sql;
 
 static void
-clear_sql (Sql *sql)
+init_clauses (Sql *sql)
 {
-  g_string_free (sql->with, TRUE);
+  sql->joins = g_string_new (NULL);
+  sql->where = g_string_new (NULL);
+  sql->order = g_string_new (NULL);
+}
+
+static void
+clear_clauses (Sql *sql)
+{
   g_string_free (sql->joins, TRUE);
   g_string_free (sql->where, TRUE);
   g_string_free (sql->order, TRUE);
+}
+
+static void
+clear_value (gpointer value)
+{
+  sgn_value_clear (value);
+}
+
+static void
+init_sql (Sql *sql, const SgnQuery *query)
+{
+  sql->query = query;
+  sql->with = g_string_new (NULL);
+  sql->values = g_array_new (FALSE, FALSE, sizeof (SgnValue));
+  g_array_set_clear_func (sql->values, clear_value);
+  init_clauses (sql);
+}
+
+static void
+clear_sql (Sql *sql)
+{
+  g_string_free (sql->with, TRUE);
+  g_array_unref (sql->values);
+  clear_clauses (sql);
   sgn_match_clear (&sql->match);
 }
 
@@ -41,45 +74,103 @@ begin_clause (GString *clause, const char *first, const char *next)
   return g_string_append (clause, clause->len == 0 ? first : next);
 }
 
+/* Returns: the number of the value */
+static guint
+append_parameter (Sql *sql, GString *clause, const SgnValue *value)
+{
+  const guint index = sql->values->len;
+  SgnValue copy = sgn_value_copy (value);
+  SgnParameter name;
+
+  g_array_append_val (sql->values, copy);
+  g_string_append (clause, sgn_sql_parameter (name, 'v', index));
+  return index;
+}
+
+static void
+append_field (Sql *sql, GString *clause, const SgnField *field)
+{
+  sgn_sql_append_value (clause, sql->query->type, "r", field);
+}
+
 /* Conditions */
 
 static void
-append_condition (Sql *sql, const SgnCondition *condition, guint index)
+append_condition (Sql *sql, const SgnCondition *condition)
 {
   static const char *const operators[] = { " = ", " IS NOT ", " < ", " <= ", " > ", " >= " };
   gboolean null = condition->value.kind == SGN_VALUE_NULL;
-  SgnParameter name;
 
   begin_clause (sql->where, " WHERE ", " AND ");
-  sgn_sql_append_column (sql->where, "r", condition->field);
+  append_field (sql, sql->where, condition->field);
   /* "=" where it will do: IS keeps no order out of an index. */
   if (null && condition->op == SGN_QUERY_EQUAL)
     g_string_append (sql->where, " IS NULL");
   else if (null && condition->op == SGN_QUERY_NOT_EQUAL)
     g_string_append (sql->where, " IS NOT NULL");
   else
-    g_string_append_printf (sql->where, "%s%s", operators[condition->op],
-                            sgn_sql_parameter (name, 'c', index));
+    {
+      g_string_append (sql->where, operators[condition->op]);
+      append_parameter (sql, sql->where, &condition->value);
+    }
 }
 
 static void
-append_under (Sql *sql, const SgnUnder *under, guint index)
+append_under (Sql *sql, const SgnUnder *under)
 {
   const SgnRecordType *type = under->field->reference;
-  SgnParameter name;
+  const guint index = sql->values->len;
+  SgnValue id = sgn_value_int (under->id);
 
   begin_clause (sql->with, "WITH RECURSIVE ", ", ");
-  g_string_append_printf (sql->with,
-                          "below%u (id) AS (VALUES (%s) UNION SELECT d.id FROM below%u AS b JOIN ",
-                          index, sgn_sql_parameter (name, 'u', index), index);
+  g_string_append_printf (sql->with, "below%u (id) AS (VALUES (", index);
+  append_parameter (sql, sql->with, &id);
+  g_string_append_printf (sql->with, ") UNION SELECT d.id FROM below%u AS b JOIN ", index);
   sgn_sql_append_name (sql->with, type->table);
   g_string_append (sql->with, " AS d ON ");
   sgn_sql_append_column (sql->with, "d", sgn_query_parent (type));
   g_string_append (sql->with, " = b.id)");
 
   begin_clause (sql->where, " WHERE ", " AND ");
-  sgn_sql_append_column (sql->where, "r", under->field);
+  append_field (sql, sql->where, under->field);
   g_string_append_printf (sql->where, " IN (SELECT id FROM below%u)", index);
+}
+
+static void append_where (Sql *sql);
+
+/* The other records are listed once, by their own index, not asked for row by row. */
+static void
+append_has (Sql *sql, const SgnHas *has)
+{
+  Sql within = { .query = has->records, .with = sql->with, .values = sql->values };
+
+  init_clauses (&within);
+  append_where (&within);
+  begin_clause (sql->where, " WHERE ", " AND ");
+  g_string_append_printf (sql->where, "r.id %sIN (SELECT ", has->none ? "NOT " : "");
+  sgn_sql_append_column (sql->where, "r", has->field);
+  g_string_append (sql->where, " FROM ");
+  sgn_sql_append_name (sql->where, has->records->type->table);
+  g_string_append_printf (sql->where, " AS r%s", within.where->str);
+  if (!(has->field->flags & SGN_FIELD_REQUIRED))
+    {
+      g_string_append (sql->where, within.where->len > 0 ? " AND " : " WHERE ");
+      sgn_sql_append_column (sql->where, "r", has->field);
+      g_string_append (sql->where, " IS NOT NULL");
+    }
+  g_string_append_c (sql->where, ')');
+  clear_clauses (&within);
+}
+
+static void
+append_ids (Sql *sql)
+{
+  g_auto (SgnValue) ids = sgn_value_text (sql->query->ids);
+
+  begin_clause (sql->where, " WHERE ", " AND ");
+  g_string_append (sql->where, "r.id IN (SELECT value FROM json_each (");
+  append_parameter (sql, sql->where, &ids);
+  g_string_append (sql->where, "))");
 }
 
 static void
@@ -88,12 +179,13 @@ append_where (Sql *sql)
   const SgnQuery *query = sql->query;
 
   for (guint i = 0; i < query->conditions->len; i++)
-    append_condition (sql, &g_array_index (query->conditions, SgnCondition, i), i);
+    append_condition (sql, &g_array_index (query->conditions, SgnCondition, i));
   for (guint i = 0; i < query->unders->len; i++)
-    append_under (sql, &g_array_index (query->unders, SgnUnder, i), i);
+    append_under (sql, &g_array_index (query->unders, SgnUnder, i));
+  for (guint i = 0; i < query->has->len; i++)
+    append_has (sql, &g_array_index (query->has, SgnHas, i));
   if (query->ids != NULL)
-    g_string_append (begin_clause (sql->where, " WHERE ", " AND "),
-                     "r.id IN (SELECT value FROM json_each (:ids))");
+    append_ids (sql);
   if (sql->match.condition != NULL)
     g_string_append (begin_clause (sql->where, " WHERE ", " AND "), sql->match.condition);
 }
@@ -110,7 +202,8 @@ append_order_key (Sql *sql, const char *key, gboolean descending)
 
 /* The keys of the few records or codes that are referred to are worked out and put in order once;
  * the many rows are then compared by a number. Of the records only those that are: a unit may be
- * referred to by three hundred thousand, and be one of them. */
+ * referred to by three hundred thousand, and be one of them. (Which a derived field names would
+ * take as long to find out.) */
 static void
 append_rank (Sql *sql, const SgnSortKey *key, guint index)
 {
@@ -124,11 +217,16 @@ append_rank (Sql *sql, const SgnSortKey *key, guint index)
       g_string_append_printf (sql->with, "t.id, dense_rank () OVER (ORDER BY %s (%s)) FROM ",
                               sgn_sql_title_key (field->reference), field->reference->title_sql);
       sgn_sql_append_name (sql->with, field->reference->table);
-      g_string_append (sql->with, " AS t WHERE t.id IN (SELECT ");
-      sgn_sql_append_column (sql->with, "s", field);
-      g_string_append (sql->with, " FROM ");
-      sgn_sql_append_name (sql->with, sql->query->type->table);
-      g_string_append (sql->with, " AS s))");
+      g_string_append (sql->with, " AS t");
+      if (sgn_record_type_derived (sql->query->type, field->name) == NULL)
+        {
+          g_string_append (sql->with, " WHERE t.id IN (SELECT ");
+          sgn_sql_append_column (sql->with, "s", field);
+          g_string_append (sql->with, " FROM ");
+          sgn_sql_append_name (sql->with, sql->query->type->table);
+          g_string_append (sql->with, " AS s)");
+        }
+      g_string_append_c (sql->with, ')');
     }
   else
     {
@@ -137,17 +235,16 @@ append_rank (Sql *sql, const SgnSortKey *key, guint index)
       g_string_append (sql->with, " GROUP BY code)");
     }
   g_string_append_printf (sql->joins, " LEFT JOIN k%u ON k%u.key = ", index, index);
-  sgn_sql_append_column (sql->joins, "r", field);
+  append_field (sql, sql->joins, field);
   append_order_key (sql, rank, key->descending);
 }
 
 static void
-append_choice_rank (GString *key, const SgnField *field)
+append_choice_rank (GString *key, const SgnField *field, const char *value)
 {
   guint rank = 0;
 
-  g_string_append (key, "CASE ");
-  sgn_sql_append_column (key, "r", field);
+  g_string_append_printf (key, "CASE %s", value);
   for (const SgnChoice *choice = field->choices; choice->value != NULL; choice++)
     {
       g_string_append (key, " WHEN ");
@@ -160,35 +257,29 @@ append_choice_rank (GString *key, const SgnField *field)
 static void
 append_sort_key (Sql *sql, const SgnSortKey *key, guint index)
 {
+  const SgnField *field = key->field;
+  g_autoptr (GString) value = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
+  const gboolean ready = sgn_sql_append_sort_value (value, sql->query->type, "r", field);
 
-  switch (key->field->kind)
+  if (ready)
+    g_string_append (text, value->str);
+  else if (field->kind == SGN_FIELD_REFERENCE)
     {
-    case SGN_FIELD_REFERENCE:
       append_rank (sql, key, index);
       return;
-    case SGN_FIELD_CODE:
-      /* What is in no list comes by itself. */
-      append_rank (sql, key, index);
-      sgn_sql_append_column (text, "r", key->field);
-      break;
-    case SGN_FIELD_CHOICE:
-      append_choice_rank (text, key->field);
-      break;
-    case SGN_FIELD_TEXT:
-    case SGN_FIELD_MEMO:
-      g_string_append (text, key->field->flags & SGN_FIELD_PERSON ? "name_key (" : "vn_key (");
-      sgn_sql_append_column (text, "r", key->field);
-      g_string_append_c (text, ')');
-      break;
-    case SGN_FIELD_INTEGER:
-    case SGN_FIELD_MONEY:
-    case SGN_FIELD_DECIMAL:
-    case SGN_FIELD_DATE:
-    case SGN_FIELD_BOOLEAN:
-    default:
-      sgn_sql_append_column (text, "r", key->field);
-      break;
+    }
+  else if (field->kind == SGN_FIELD_CHOICE)
+    append_choice_rank (text, field, value->str);
+  else if (field->kind == SGN_FIELD_TEXT || field->kind == SGN_FIELD_MEMO)
+    g_string_append_printf (text, "%s (%s)",
+                            field->flags & SGN_FIELD_PERSON ? "name_key" : "vn_key", value->str);
+  else
+    {
+      /* What is in no list of codes comes by itself. */
+      if (field->kind == SGN_FIELD_CODE)
+        append_rank (sql, key, index);
+      g_string_append (text, value->str);
     }
   append_order_key (sql, text->str, key->descending);
 }
@@ -230,19 +321,14 @@ join_clauses (Sql *sql, const char *columns)
 static void
 bind (Sql *sql, SgnStatement *statement)
 {
-  const SgnQuery *query = sql->query;
   SgnParameter name;
 
-  for (guint i = 0; i < query->conditions->len; i++)
-    if (sgn_statement_has_parameter (statement, sgn_sql_parameter (name, 'c', i)))
-      sgn_sql_bind (statement, name, &g_array_index (query->conditions, SgnCondition, i).value);
-  for (guint i = 0; i < query->unders->len; i++)
-    sgn_statement_bind_int (statement, sgn_sql_parameter (name, 'u', i),
-                            g_array_index (query->unders, SgnUnder, i).id);
-  if (query->ids != NULL)
-    sgn_statement_bind_text (statement, ":ids", query->ids);
-  if (query->limit > 0)
-    sgn_statement_bind_int (statement, ":limit", query->limit);
+  for (guint i = 0; i < sql->values->len; i++)
+    sgn_sql_bind (statement, sgn_sql_parameter (name, 'v', i),
+                  &g_array_index (sql->values, SgnValue, i));
+  if (sql->query->limit > 0)
+    sgn_statement_bind_int (statement, ":limit", sql->query->limit);
+  sgn_sql_bind_year (statement, sql->query->year);
   sgn_match_bind (&sql->match, statement);
 }
 
@@ -250,14 +336,11 @@ SgnStatement *
 sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *columns,
                    gboolean ordered, GError **error)
 {
-  g_auto (Sql) sql = { .query = self,
-                       .with = g_string_new (NULL),
-                       .joins = g_string_new (NULL),
-                       .where = g_string_new (NULL),
-                       .order = g_string_new (NULL) };
+  g_auto (Sql) sql = { NULL };
   g_autofree char *text = NULL;
   SgnStatement *statement;
 
+  init_sql (&sql, self);
   if (!sgn_match_init (&sql.match, connection, self->type, self->find, error))
     return NULL;
   append_where (&sql);
@@ -305,17 +388,17 @@ sgn_query_run (const SgnQuery *self, SgnConnection *connection, GCancellable *ca
 }
 
 static char *
-make_summand (const SgnField *field)
+make_summand (const SgnRecordType *type, const SgnField *field)
 {
   GString *sql = g_string_new (NULL);
 
   if (field->kind != SGN_FIELD_DECIMAL)
     {
-      sgn_sql_append_column (sql, "r", field);
+      sgn_sql_append_value (sql, type, "r", field);
       return g_string_free (sql, FALSE);
     }
   g_string_append (sql, "CAST (round (");
-  sgn_sql_append_column (sql, "r", field);
+  sgn_sql_append_value (sql, type, "r", field);
   g_string_append_printf (sql, " * %d) AS INTEGER)", (int)lround (pow (10, field->decimals)));
   return g_string_free (sql, FALSE);
 }
@@ -325,7 +408,7 @@ gboolean
 sgn_query_total (const SgnQuery *self, SgnConnection *connection, const char *field, gint64 *total,
                  GError **error)
 {
-  const SgnField *summed = sgn_record_type_field (self->type, field);
+  const SgnField *summed = sgn_record_type_any_field (self->type, field);
   g_autofree char *summand = NULL;
   g_autofree char *columns = NULL;
   g_autoptr (SgnStatement) statement = NULL;
@@ -334,7 +417,7 @@ sgn_query_total (const SgnQuery *self, SgnConnection *connection, const char *fi
 
   g_return_val_if_fail (summed != NULL && sgn_field_value_kind (summed) != SGN_VALUE_TEXT, FALSE);
 
-  summand = make_summand (summed);
+  summand = make_summand (self->type, summed);
   columns = self->limit > 0 ? g_strdup (summand) : g_strdup_printf ("sum (%s)", summand);
   statement = sgn_query_prepare (self, connection, columns, self->limit > 0, error);
   if (statement == NULL)

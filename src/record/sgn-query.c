@@ -21,6 +21,21 @@ new_conditions (void)
   return conditions;
 }
 
+static void
+clear_has (gpointer data)
+{
+  sgn_query_free (((SgnHas *)data)->records);
+}
+
+static GArray *
+new_has (void)
+{
+  GArray *has = g_array_new (FALSE, FALSE, sizeof (SgnHas));
+
+  g_array_set_clear_func (has, clear_has);
+  return has;
+}
+
 SgnQuery *
 sgn_query_new (const SgnRecordType *type)
 {
@@ -29,6 +44,7 @@ sgn_query_new (const SgnRecordType *type)
   self->type = type;
   self->conditions = new_conditions ();
   self->unders = g_array_new (FALSE, FALSE, sizeof (SgnUnder));
+  self->has = new_has ();
   self->sort = g_array_new (FALSE, FALSE, sizeof (SgnSortKey));
   if (!sgn_query_set_sort (self, NULL))
     g_critical ("the sort of %s names a field it does not have", type->name);
@@ -50,7 +66,16 @@ sgn_query_copy (const SgnQuery *self)
       g_array_append_val (copy->conditions, condition);
     }
   copy->unders = g_array_copy (self->unders);
+  copy->has = new_has ();
+  for (guint i = 0; i < self->has->len; i++)
+    {
+      SgnHas has = g_array_index (self->has, SgnHas, i);
+
+      has.records = sgn_query_copy (has.records);
+      g_array_append_val (copy->has, has);
+    }
   copy->sort = g_array_copy (self->sort);
+  copy->year = self->year;
   copy->ids = g_strdup (self->ids);
   copy->find = g_strdup (self->find);
   copy->limit = self->limit;
@@ -64,6 +89,7 @@ sgn_query_free (SgnQuery *self)
     return;
   g_array_unref (self->conditions);
   g_array_unref (self->unders);
+  g_array_unref (self->has);
   g_array_unref (self->sort);
   g_free (self->ids);
   g_free (self->find);
@@ -92,6 +118,23 @@ has_equal_conditions (const SgnQuery *a, const SgnQuery *b)
 }
 
 static gboolean
+has_equal_has (const SgnQuery *a, const SgnQuery *b)
+{
+  if (a->has->len != b->has->len)
+    return FALSE;
+  for (guint i = 0; i < a->has->len; i++)
+    {
+      const SgnHas *of_a = &g_array_index (a->has, SgnHas, i);
+      const SgnHas *of_b = &g_array_index (b->has, SgnHas, i);
+
+      if (of_a->field != of_b->field || of_a->none != of_b->none
+          || !sgn_query_is_equal (of_a->records, of_b->records))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 has_equal_sort (const SgnQuery *a, const SgnQuery *b)
 {
   if (a->sort->len != b->sort->len)
@@ -110,8 +153,8 @@ has_equal_sort (const SgnQuery *a, const SgnQuery *b)
 gboolean
 sgn_query_is_equal (const SgnQuery *a, const SgnQuery *b)
 {
-  return a->type == b->type && g_strcmp0 (a->ids, b->ids) == 0 && has_equal_conditions (a, b)
-         && has_equal_sort (a, b);
+  return a->type == b->type && a->year == b->year && g_strcmp0 (a->ids, b->ids) == 0
+         && has_equal_conditions (a, b) && has_equal_has (a, b) && has_equal_sort (a, b);
 }
 
 const SgnRecordType *
@@ -123,7 +166,7 @@ sgn_query_get_record_type (const SgnQuery *self)
 void
 sgn_query_where (SgnQuery *self, const char *field, SgnQueryOp op, const SgnValue *value)
 {
-  SgnCondition condition = { .field = sgn_record_type_field (self->type, field), .op = op };
+  SgnCondition condition = { .field = sgn_record_type_any_field (self->type, field), .op = op };
 
   g_return_if_fail (condition.field != NULL);
 
@@ -158,12 +201,47 @@ sgn_query_parent (const SgnRecordType *type)
 void
 sgn_query_where_under (SgnQuery *self, const char *field, gint64 id)
 {
-  SgnUnder under = { sgn_record_type_field (self->type, field), id };
+  SgnUnder under = { sgn_record_type_any_field (self->type, field), id };
 
   g_return_if_fail (under.field != NULL && under.field->kind == SGN_FIELD_REFERENCE);
   g_return_if_fail (sgn_query_parent (under.field->reference) != NULL);
 
   g_array_append_val (self->unders, under);
+}
+
+static void
+add_has (SgnQuery *self, const char *field, const SgnQuery *records, gboolean none)
+{
+  SgnHas has = { .field = sgn_record_type_field (records->type, field), .none = none };
+
+  g_return_if_fail (has.field != NULL && has.field->reference == self->type);
+
+  has.records = sgn_query_copy (records);
+  g_array_append_val (self->has, has);
+}
+
+void
+sgn_query_where_has (SgnQuery *self, const char *field, const SgnQuery *records)
+{
+  add_has (self, field, records, FALSE);
+}
+
+void
+sgn_query_where_has_none (SgnQuery *self, const char *field, const SgnQuery *records)
+{
+  add_has (self, field, records, TRUE);
+}
+
+void
+sgn_query_set_year (SgnQuery *self, int year)
+{
+  self->year = year;
+}
+
+int
+sgn_query_get_year (const SgnQuery *self)
+{
+  return self->year;
 }
 
 void
@@ -200,7 +278,7 @@ sgn_query_set_sort (SgnQuery *self, const char *sort)
 
       if (**name == '\0')
         continue;
-      key.field = sgn_record_type_field (self->type, *name + (key.descending ? 1 : 0));
+      key.field = sgn_record_type_any_field (self->type, *name + (key.descending ? 1 : 0));
       if (key.field == NULL)
         return FALSE;
       g_array_append_val (keys, key);

@@ -33,6 +33,21 @@ void sgn_query_where_text (SgnQuery *self, const char *field, const char *value)
  * a "parent-id" reference to themselves) */
 void sgn_query_where_under (SgnQuery *self, const char *field, gint64 id);
 
+/**
+ * sgn_query_where_has:
+ * @field: a reference field of the type of @records, to the type of @self
+ *
+ * Only records that one of @records names: households with a poor year. Its conditions count; its
+ * search, order, limit and year do not. Copied.
+ */
+void sgn_query_where_has (SgnQuery *self, const char *field, const SgnQuery *records);
+/** sgn_query_where_has_none: only records that none of @records names */
+void sgn_query_where_has_none (SgnQuery *self, const char *field, const SgnQuery *records);
+
+/** sgn_query_set_year: what `:year` is for derived fields; 0: null, as it is at the beginning */
+void sgn_query_set_year (SgnQuery *self, int year);
+int sgn_query_get_year (const SgnQuery *self);
+
 /** sgn_query_where_ids: only these records; for "the records behind a figure" */
 void sgn_query_where_ids (SgnQuery *self, const gint64 *ids, gsize n);
 
@@ -42,6 +57,8 @@ void sgn_query_find (SgnQuery *self, const char *text);
 /**
  * sgn_query_set_sort:
  * @sort: (nullable): "-amount,component": field names, '-' for descending; NULL: the type's own order
+ *
+ * Conditions, orders and totals take derived fields too.
  *
  * Texts sort as the Vietnamese alphabet does, persons by given name, references by what people call their record,
  * codes and choices in the order of their list. Ties are broken by id, in the direction of the last field.

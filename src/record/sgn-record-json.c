@@ -27,8 +27,8 @@ make_string (char *text)
   return node;
 }
 
-static JsonNode *
-make_value (const SgnField *field, const SgnValue *value)
+JsonNode *
+sgn_value_to_json (const SgnField *field, const SgnValue *value)
 {
   switch (value->kind)
     {
@@ -61,7 +61,7 @@ sgn_record_to_json (SgnRecord *record)
       const SgnField *field = &type->fields[i];
 
       json_object_set_member (object, field->name,
-                              make_value (field, sgn_record_get (record, field->name)));
+                              sgn_value_to_json (field, sgn_record_get (record, field->name)));
     }
   return json_node_init_object (json_node_alloc (), object);
 }
@@ -285,6 +285,16 @@ describe_field (const SgnField *field, SgnConnection *connection)
   return object;
 }
 
+static JsonArray *
+describe_derived (const SgnRecordType *type, SgnConnection *connection)
+{
+  JsonArray *fields = json_array_new ();
+
+  for (guint i = 0; i < type->n_derived; i++)
+    json_array_add_object_element (fields, describe_field (&type->derived[i].field, connection));
+  return fields;
+}
+
 JsonNode *
 sgn_record_type_to_json (const SgnRecordType *type, SgnConnection *connection)
 {
@@ -296,5 +306,7 @@ sgn_record_type_to_json (const SgnRecordType *type, SgnConnection *connection)
   for (guint i = 0; i < type->n_fields; i++)
     json_array_add_object_element (fields, describe_field (&type->fields[i], connection));
   json_object_set_array_member (object, "fields", fields);
+  if (type->n_derived > 0)
+    json_object_set_array_member (object, "derived", describe_derived (type, connection));
   return json_node_init_object (json_node_alloc (), object);
 }

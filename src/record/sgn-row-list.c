@@ -165,7 +165,8 @@ ids_read_cb (guint64 number, GArray *ids, const GError *error, gpointer user_dat
 }
 
 /* What is shown depends on more than the table of the type: on the titles of what it refers to,
- * which may name what those refer to. */
+ * which may name what those refer to, on what derived fields read, and on other records asked for.
+ */
 static void
 watch_type (GHashTable *watched, const SgnRecordType *type)
 {
@@ -176,6 +177,28 @@ watch_type (GHashTable *watched, const SgnRecordType *type)
       watch_type (watched, type->fields[i].reference);
     else if (type->fields[i].kind == SGN_FIELD_CODE)
       g_hash_table_add (watched, (gpointer) "code_item");
+}
+
+static void
+watch_tables (GHashTable *watched, const char *tables)
+{
+  g_auto (GStrv) names = g_strsplit (tables, " ", -1);
+
+  for (char **name = names; *name != NULL; name++)
+    g_hash_table_add (watched, (gpointer)g_intern_string (*name));
+}
+
+static void
+watch_query (GHashTable *watched, const SgnQuery *query)
+{
+  const SgnRecordType *type = query->type;
+
+  watch_type (watched, type);
+  for (guint i = 0; i < type->n_derived; i++)
+    if (type->derived[i].tables != NULL)
+      watch_tables (watched, type->derived[i].tables);
+  for (guint i = 0; i < query->has->len; i++)
+    watch_query (watched, g_array_index (query->has, SgnHas, i).records);
 }
 
 static void
@@ -342,8 +365,6 @@ change_type (SgnRowList *self, const SgnRecordType *type)
   forget_slots (self);
   self->source = sgn_row_source_new (type, sgn_ledger_get_connection (self->ledger));
   self->source->money_unit = self->money_unit;
-  g_hash_table_remove_all (self->watched);
-  watch_type (self->watched, type);
 }
 
 void
@@ -356,6 +377,13 @@ sgn_row_list_set_query (SgnRowList *self, const SgnQuery *query)
   self->query = sgn_query_copy (query);
   if (self->source == NULL || self->source->type != query->type)
     change_type (self, query->type);
+  g_hash_table_remove_all (self->watched);
+  watch_query (self->watched, query);
+  if (self->source->year != query->year)
+    {
+      self->source->year = query->year;
+      refill_slots (self, FALSE);
+    }
   sgn_row_list_reload (self);
 }
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SgnRowSlot, sgn_row_slot, SGN, ROW_SLOT, GObject)
 
 gint64 sgn_row_slot_get_id (SgnRowSlot *self);
-/** sgn_row_slot_get_text: (transfer none): what column @field shows, formatted; "" when unknown */
+/** sgn_row_slot_get_text: (transfer none): what column @field, stored or derived, shows, formatted; "" when unknown */
 const char *sgn_row_slot_get_text (SgnRowSlot *self, const char *field);
 const SgnValue *sgn_row_slot_get_value (SgnRowSlot *self, const char *field);
 
@@ -20,8 +20,8 @@ const SgnValue *sgn_row_slot_get_value (SgnRowSlot *self, const char *field);
 #define SGN_TYPE_ROW_LIST (sgn_row_list_get_type ())
 G_DECLARE_FINAL_TYPE (SgnRowList, sgn_row_list, SGN, ROW_LIST, GObject)
 
-/** sgn_row_list_new: reads through the ledger; re-queries by itself when "changed" names the table of its type
- * or of a type it refers to */
+/** sgn_row_list_new: reads through the ledger; re-queries by itself when "changed" names the table of its type,
+ * of a type it refers to, of other records its query asks for, or one that a derived field reads */
 SgnRowList *sgn_row_list_new (SgnLedger *ledger, const SgnTypes *types);
 
 /** sgn_row_list_set_query: (transfer none): starts the worker; the old rows stay until the answer is there */

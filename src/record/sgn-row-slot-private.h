@@ -11,7 +11,8 @@ typedef struct
   const SgnRecordType *type; /* borrowed */
   SgnConnection *connection; /* owned; NULL when the list is gone */
   SgnCodeNames *codes;       /* owned */
-  char *sql;                 /* owned: values, then titles of references, of record :id */
+  char *sql;                 /* owned: values, stored and derived, then titles of references, of record :id */
+  int year; /* of derived fields */
   SgnMoneyUnit money_unit;
 } SgnRowSource;
 

@@ -40,16 +40,16 @@ make_fill_sql (const SgnRecordType *type)
 {
   GString *sql = g_string_new ("SELECT r.id");
 
-  for (guint i = 0; i < type->n_fields; i++)
+  for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
     {
       g_string_append (sql, ", ");
-      sgn_sql_append_column (sql, "r", &type->fields[i]);
+      sgn_sql_append_value (sql, type, "r", sgn_record_type_nth_shown (type, i));
     }
-  for (guint i = 0; i < type->n_fields; i++)
-    if (type->fields[i].kind == SGN_FIELD_REFERENCE)
+  for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
+    if (sgn_record_type_nth_shown (type, i)->kind == SGN_FIELD_REFERENCE)
       {
         g_string_append (sql, ", ");
-        sgn_sql_append_title_of (sql, "r", &type->fields[i]);
+        sgn_sql_append_title_of (sql, type, "r", sgn_record_type_nth_shown (type, i));
       }
   g_string_append (sql, " FROM ");
   sgn_sql_append_name (sql, type->table);
@@ -92,7 +92,7 @@ sgn_row_source_close (SgnRowSource *source)
 static void
 drop_texts (SgnRowSlot *self)
 {
-  for (guint i = 0; i < self->source->type->n_fields; i++)
+  for (guint i = 0; i < sgn_record_type_n_shown (self->source->type); i++)
     g_clear_pointer (&self->texts[i], g_free);
 }
 
@@ -104,7 +104,7 @@ sgn_row_slot_finalize (GObject *object)
   if (self->gone != NULL)
     self->gone (self, self->gone_data);
   drop_texts (self);
-  for (guint i = 0; i < self->source->type->n_fields; i++)
+  for (guint i = 0; i < sgn_record_type_n_shown (self->source->type); i++)
     {
       sgn_value_clear (&self->values[i]);
       g_free (self->titles[i]);
@@ -135,14 +135,16 @@ SgnRowSlot *
 sgn_row_slot_new (SgnRowSource *source, guint position, GFunc gone, gpointer user_data)
 {
   SgnRowSlot *self = g_object_new (SGN_TYPE_ROW_SLOT, NULL);
+  guint n_shown;
 
   self->source = g_rc_box_acquire (source);
   self->position = position;
   self->gone = gone;
   self->gone_data = user_data;
-  self->values = g_new0 (SgnValue, source->type->n_fields);
-  self->titles = g_new0 (char *, source->type->n_fields);
-  self->texts = g_new0 (char *, source->type->n_fields);
+  n_shown = sgn_record_type_n_shown (source->type);
+  self->values = g_new0 (SgnValue, n_shown);
+  self->titles = g_new0 (char *, n_shown);
+  self->texts = g_new0 (char *, n_shown);
   return self;
 }
 
@@ -164,7 +166,8 @@ put_value (SgnRowSlot *self, guint index, SgnStatement *statement)
   g_auto (SgnValue) value = SGN_VALUE_INIT;
 
   if (statement != NULL)
-    value = sgn_sql_read (statement, index + 1, &self->source->type->fields[index]);
+    value = sgn_sql_read (statement, index + 1,
+                          sgn_record_type_nth_shown (self->source->type, index));
   if (sgn_value_equal (&self->values[index], &value))
     return FALSE;
   sgn_value_clear (&self->values[index]);
@@ -190,13 +193,13 @@ static gboolean
 put_row (SgnRowSlot *self, SgnStatement *statement)
 {
   const SgnRecordType *type = self->source->type;
-  guint column = type->n_fields + 1;
+  guint column = sgn_record_type_n_shown (type) + 1;
   gboolean changed = FALSE;
 
-  for (guint i = 0; i < type->n_fields; i++)
+  for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
     {
       changed |= put_value (self, i, statement);
-      if (type->fields[i].kind == SGN_FIELD_REFERENCE)
+      if (sgn_record_type_nth_shown (type, i)->kind == SGN_FIELD_REFERENCE)
         changed |= put_title (self, i, statement, column++);
     }
   return changed;
@@ -215,6 +218,7 @@ read_row (SgnRowSlot *self, gint64 id)
   if (statement != NULL)
     {
       sgn_statement_bind_int (statement, ":id", id);
+      sgn_sql_bind_year (statement, self->source->year);
       if (sgn_statement_step (statement, &error) == SGN_ROW)
         return g_steal_pointer (&statement);
     }
@@ -259,7 +263,7 @@ sgn_row_slot_get_value (SgnRowSlot *self, const char *field)
   int index;
 
   g_return_val_if_fail (SGN_IS_ROW_SLOT (self), NULL);
-  index = sgn_record_type_field_index (self->source->type, field);
+  index = sgn_record_type_shown_index (self->source->type, field);
   g_return_val_if_fail (index >= 0, NULL);
 
   return &self->values[index];
@@ -268,7 +272,7 @@ sgn_row_slot_get_value (SgnRowSlot *self, const char *field)
 static char *
 make_text (SgnRowSlot *self, guint index)
 {
-  const SgnField *field = &self->source->type->fields[index];
+  const SgnField *field = sgn_record_type_nth_shown (self->source->type, index);
   const SgnValue *value = &self->values[index];
 
   if (value->kind != SGN_VALUE_NULL && self->titles[index] != NULL)
@@ -284,7 +288,7 @@ sgn_row_slot_get_text (SgnRowSlot *self, const char *field)
   int index;
 
   g_return_val_if_fail (SGN_IS_ROW_SLOT (self), "");
-  index = sgn_record_type_field_index (self->source->type, field);
+  index = sgn_record_type_shown_index (self->source->type, field);
   if (index < 0)
     return "";
   if (self->texts[index] == NULL)

@@ -13,10 +13,15 @@ void sgn_sql_append_name (GString *sql, const char *name);
 void sgn_sql_append_literal (GString *sql, const char *text);
 /** sgn_sql_append_column: alias."column" */
 void sgn_sql_append_column (GString *sql, const char *alias, const SgnField *field);
+/** sgn_sql_append_value: the value of a field of @type in row @alias, stored or derived */
+void sgn_sql_append_value (GString *sql, const SgnRecordType *type, const char *alias, const SgnField *field);
+/** sgn_sql_append_sort_value: what rows are put in order by for it. Returns: FALSE if that is the field's value, which has an
+ * order of its own kind; TRUE if it is ready */
+gboolean sgn_sql_append_sort_value (GString *sql, const SgnRecordType *type, const char *alias, const SgnField *field);
 /** sgn_sql_append_title: the title of the record of @type whose id is the SQL expression @id */
 void sgn_sql_append_title (GString *sql, const SgnRecordType *type, const char *id);
-/** sgn_sql_append_title_of: the title of the record that the reference @field of row @alias names */
-void sgn_sql_append_title_of (GString *sql, const char *alias, const SgnField *field);
+/** sgn_sql_append_title_of: the title of the record that the reference @field of @type names in row @alias */
+void sgn_sql_append_title_of (GString *sql, const SgnRecordType *type, const char *alias, const SgnField *field);
 /** sgn_sql_title_key: Returns: (transfer none): the function that puts titles of @type in order: "vn_key", or "name_key"
  * where the title is a person's name */
 const char *sgn_sql_title_key (const SgnRecordType *type);
@@ -30,6 +35,8 @@ typedef char SgnParameter[16];
 const char *sgn_sql_parameter (SgnParameter name, char letter, guint index);
 
 void sgn_sql_bind (SgnStatement *statement, const char *name, const SgnValue *value);
+/** sgn_sql_bind_year: binds `:year` where a derived field asks for it; 0: null */
+void sgn_sql_bind_year (SgnStatement *statement, int year);
 SgnValue sgn_sql_read (SgnStatement *statement, guint column, const SgnField *field);
 
 /** sgn_sql_title_of_values: Returns: (transfer full): what people would call a record with these values */

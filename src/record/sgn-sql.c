@@ -41,20 +41,73 @@ sgn_sql_append_column (GString *sql, const char *alias, const SgnField *field)
   sgn_sql_append_name (sql, column);
 }
 
-void
-sgn_sql_append_title (GString *sql, const SgnRecordType *type, const char *id)
+/* An expression of the description of @type, over the row whose id is @id. */
+static void
+append_described (GString *sql, const SgnRecordType *type, const char *expression, const char *id)
 {
-  g_string_append_printf (sql, "(SELECT %s FROM ", type->title_sql);
+  g_string_append_printf (sql, "(SELECT %s FROM ", expression);
   sgn_sql_append_name (sql, type->table);
   g_string_append_printf (sql, " AS t WHERE t.id = %s)", id);
 }
 
+static void
+append_described_of (GString *sql, const SgnRecordType *type, const char *expression,
+                     const char *alias)
+{
+  g_autofree char *id = g_strconcat (alias, ".id", NULL);
+
+  append_described (sql, type, expression, id);
+}
+
+static const SgnDerivedField *
+find_derived (const SgnRecordType *type, const SgnField *field)
+{
+  for (guint i = 0; i < type->n_derived; i++)
+    if (&type->derived[i].field == field)
+      return &type->derived[i];
+  return NULL;
+}
+
 void
-sgn_sql_append_title_of (GString *sql, const char *alias, const SgnField *field)
+sgn_sql_append_value (GString *sql, const SgnRecordType *type, const char *alias,
+                      const SgnField *field)
+{
+  const SgnDerivedField *derived = find_derived (type, field);
+
+  if (derived != NULL)
+    append_described_of (sql, type, derived->sql, alias);
+  else
+    sgn_sql_append_column (sql, alias, field);
+}
+
+gboolean
+sgn_sql_append_sort_value (GString *sql, const SgnRecordType *type, const char *alias,
+                           const SgnField *field)
+{
+  const SgnDerivedField *derived = find_derived (type, field);
+
+  if (derived == NULL || derived->sort_sql == NULL)
+    {
+      sgn_sql_append_value (sql, type, alias, field);
+      return FALSE;
+    }
+  append_described_of (sql, type, derived->sort_sql, alias);
+  return TRUE;
+}
+
+void
+sgn_sql_append_title (GString *sql, const SgnRecordType *type, const char *id)
+{
+  append_described (sql, type, type->title_sql, id);
+}
+
+void
+sgn_sql_append_title_of (GString *sql, const SgnRecordType *type, const char *alias,
+                         const SgnField *field)
 {
   g_autoptr (GString) id = g_string_new (NULL);
 
-  sgn_sql_append_column (id, alias, field);
+  sgn_sql_append_value (id, type, alias, field);
   sgn_sql_append_title (sql, field->reference, id->str);
 }
 
@@ -128,6 +181,17 @@ sgn_sql_bind (SgnStatement *statement, const char *name, const SgnValue *value)
     default:
       g_return_if_reached ();
     }
+}
+
+void
+sgn_sql_bind_year (SgnStatement *statement, int year)
+{
+  if (!sgn_statement_has_parameter (statement, ":year"))
+    return;
+  if (year != 0)
+    sgn_statement_bind_int (statement, ":year", year);
+  else
+    sgn_statement_bind_null (statement, ":year");
 }
 
 SgnValue

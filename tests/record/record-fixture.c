@@ -34,6 +34,23 @@ static const SgnField unit_fields[] = {
   { .name = "valid-to", .kind = SGN_FIELD_DATE, .flags = SGN_FIELD_PARTIAL, .label = "To" },
 };
 
+/* One of each kind of order: by value, by a title, by an order of its own; the last of the query's
+ * year. */
+static const SgnDerivedField unit_derived[] = {
+  { .field = { .name = "below", .kind = SGN_FIELD_INTEGER, .label = "Units below" },
+    .sql = "(SELECT count(*) FROM unit AS b WHERE b.parent_id = t.id)" },
+  { .field
+    = { .name = "top", .kind = SGN_FIELD_REFERENCE, .label = "Two above", .reference = &test_unit },
+    .sql = "(SELECT a.parent_id FROM unit AS a WHERE a.id = t.parent_id)" },
+  { .field = { .name = "initial", .kind = SGN_FIELD_TEXT, .label = "Initial" },
+    .sql = "substr (t.name, 1, 1)",
+    .sort_sql = "length (t.name)" },
+  { .field = { .name = "planned", .kind = SGN_FIELD_MONEY, .label = "Planned" },
+    .sql = "(SELECT sum (l.amount) FROM funding_line AS l JOIN funding_decision AS d ON d.id = "
+           "l.decision_id WHERE l.unit_id = t.id AND d.year = :year)",
+    .tables = "funding_line funding_decision" },
+};
+
 const SgnRecordType test_unit = {
   .name = "unit",
   .table = "unit",
@@ -41,6 +58,8 @@ const SgnRecordType test_unit = {
   .label_plural = "Units",
   .fields = unit_fields,
   .n_fields = G_N_ELEMENTS (unit_fields),
+  .derived = unit_derived,
+  .n_derived = G_N_ELEMENTS (unit_derived),
   .title_sql = "t.name",
   .default_sort = "name",
 };

@@ -285,6 +285,93 @@ test_uses_index (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+test_derived (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *where;
+    gint64 value;
+    const char *sort, *wanted;
+  } cases[] = {
+    { "below", 0, "", "3 4 6" },
+    { NULL, 0, "-below,name", "1 5 2 6 4 3" },
+    { "top", 1, "", "5" },
+    { NULL, 0, "-top", "6 5 4 3 2 1" },    /* Xã Đàm Thuỷ, Huyện, none */
+    { NULL, 0, "initial", "6 5 3 2 1 4" }, /* by length: 2, 8, 10, 11, 17, 19 */
+    { "planned", 500, "", "2" },
+    { NULL, 0, "-planned,position", "2 4 6 3 5 1" },
+  };
+
+  add_sample (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+
+      g_assert_true (sgn_query_set_sort (query, cases[i].sort));
+      sgn_query_set_year (query, 2023);
+      if (cases[i].where != NULL)
+        sgn_query_where_int (query, cases[i].where, cases[i].value);
+      assert_ids (fixture, query, cases[i].wanted);
+    }
+}
+
+static void
+assert_planned (Fixture *fixture, int year, gint64 wanted)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (GError) error = NULL;
+  gint64 total = -1;
+
+  sgn_query_set_year (query, year);
+  g_assert_true (sgn_query_total (query, fixture->connection, "planned", &total, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (total, ==, wanted);
+}
+
+static void
+test_derived_total (Fixture *fixture, gconstpointer data)
+{
+  add_sample (fixture);
+  assert_planned (fixture, 2023, 600);
+  assert_planned (fixture, 2022, 0);
+  assert_planned (fixture, 0, 0);
+}
+
+/* Units named by lines, and lines within them: conditions of the inner query are its own. */
+static void
+test_has (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) units = sgn_query_new (&test_unit);
+  g_autoptr (SgnQuery) lines = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) copy = NULL;
+  g_autoptr (SgnQuery) people = sgn_query_new (&test_person);
+  g_autoptr (SgnQuery) nobody = sgn_query_new (&test_person);
+  g_autoptr (SgnQuery) all = sgn_query_new (&test_line);
+
+  add_sample (fixture);
+  sgn_query_set_sort (units, "");
+  sgn_query_where_text (lines, "capital-kind", "DTPT");
+  sgn_query_where_has (units, "unit-id", lines);
+  assert_ids (fixture, units, "4 6");
+  sgn_query_where_under (units, "parent-id", 2);
+  assert_ids (fixture, units, "6");
+  copy = sgn_query_copy (units);
+  sgn_query_where_under (lines, "unit-id", 5);
+  sgn_query_where_has_none (units, "unit-id", lines);
+  assert_ids (fixture, units, "");
+  assert_ids (fixture, copy, "6");
+
+  /* A reference that may be empty names nobody, and hides nobody. */
+  sgn_query_set_sort (people, "");
+  sgn_query_where_has_none (people, "owner-id", all);
+  assert_ids (fixture, people, "14");
+  sgn_query_where_int (all, "amount", 200);
+  sgn_query_set_sort (nobody, "");
+  sgn_query_where_has (nobody, "owner-id", all);
+  assert_ids (fixture, nobody, "13");
+}
+
 #define ADD(name) \
   g_test_add ("/query/" #name, Fixture, NULL, fixture_set_up, test_##name, fixture_tear_down)
 
@@ -300,6 +387,9 @@ main (int argc, char **argv)
   ADD (bad_sort);
   ADD (find_without_index);
   ADD (total);
+  ADD (derived);
+  ADD (derived_total);
+  ADD (has);
   ADD (cancelled);
   ADD (uses_index);
   return g_test_run ();

@@ -132,6 +132,38 @@ test_swap (ListFixture *f, gconstpointer data)
   g_assert_null (g_list_model_get_item (G_LIST_MODEL (f->list), 1000));
 }
 
+/* What a derived field reads is watched, and its year is that of the query. */
+static void
+test_derived (ListFixture *f, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (GPtrArray) rows = NULL;
+  SgnRowSlot *slot;
+
+  fixture_run (&f->base, "INSERT INTO component (id, code, name, kind, position) VALUES "
+                         "(2001, '1', 'Hạ tầng', 'project', 1)");
+  fixture_run (&f->base, "INSERT INTO funding_decision (id, year, kind, title, state) VALUES "
+                         "(2002, 2023, 'assigned', 'Giao vốn', 'issued')");
+  sgn_query_set_sort (query, "position");
+  sgn_query_set_year (query, 2023);
+  sgn_row_list_set_query (f->list, query);
+  wait_until_loaded (f, f->n_loaded + 1);
+  rows = hold_rows (f, 0, 10);
+  slot = rows->pdata[3];
+  g_assert_cmpstr (sgn_row_slot_get_text (slot, "planned"), ==, "");
+  g_assert_cmpstr (sgn_row_slot_get_text (slot, "initial"), ==, "X");
+
+  fixture_run (&f->base,
+               "INSERT INTO funding_line (id, decision_id, component_id, unit_id, source, "
+               "amount) VALUES (2003, 2002, 2001, 4, 'central', 1500)");
+  wait_until_loaded (f, f->n_loaded + 1);
+  g_assert_cmpint (sgn_row_slot_get_value (slot, "planned")->integer, ==, 1500);
+  sgn_query_set_year (query, 2022);
+  sgn_row_list_set_query (f->list, query);
+  g_assert_cmpstr (sgn_row_slot_get_text (slot, "planned"), ==, "");
+  wait_until_loaded (f, f->n_loaded + 1);
+}
+
 static void
 test_selection_by_id (ListFixture *f, gconstpointer data)
 {
@@ -414,6 +446,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD (swap);
+  ADD (derived);
   ADD (selection_by_id);
   ADD (late_answers);
   ADD (edit);

@@ -616,7 +616,7 @@ sgn_row_view_set_columns (SgnRowView *self, const char *name, const SgnRecordTyp
   for (guint i = 0; fields == NULL ? i < type->n_fields : fields[i] != NULL; i++)
     {
       const SgnField *field
-          = fields == NULL ? &type->fields[i] : sgn_record_type_field (type, fields[i]);
+          = fields == NULL ? &type->fields[i] : sgn_record_type_any_field (type, fields[i]);
 
       g_return_if_fail (field != NULL);
       add_column (self, field,
@@ -757,7 +757,7 @@ sgn_row_view_copy (SgnRowView *self)
     return NULL;
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      g_autofree char *title = column_title (sgn_record_type_field (self->type, fields[i]));
+      g_autofree char *title = column_title (sgn_record_type_any_field (self->type, fields[i]));
 
       append_cell (text, title, fields[i + 1] == NULL);
     }

@@ -18,7 +18,7 @@ GtkWidget *sgn_row_view_new (void);
 /**
  * sgn_row_view_set_columns:
  * @name: under which the switched-off columns are remembered: "disbursements"
- * @fields: field names, ends with NULL; NULL: all
+ * @fields: field names, derived ones too, ends with NULL; NULL: all that are stored
  * @hidden: (nullable): those switched off until somebody wants them
  *
  * Once, before the first query.
