@@ -3,7 +3,7 @@
 #include "programme/sgn-people-private.h"
 #include "programme/sgn-programme.h"
 
-static const SgnChoice class_choices[] = {
+const SgnChoice sgn_class_choices[] = {
   { "poor", N_ ("poor household") },
   { "near-poor", N_ ("near-poor household") },
   { "average", N_ ("average living standard") },
@@ -11,7 +11,7 @@ static const SgnChoice class_choices[] = {
   { NULL },
 };
 
-static const SgnChoice movement_choices[] = {
+const SgnChoice sgn_movement_choices[] = {
   { "stayed", N_ ("stayed as before") },
   { "new", N_ ("newly arisen") },
   { "relapse", N_ ("fell back") },
@@ -43,11 +43,11 @@ static const SgnField year_fields[] = {
     .flags = SGN_FIELD_REQUIRED,
     .label = N_ ("Class"),
     .law = SGN_LAW_STANDARD,
-    .choices = class_choices },
+    .choices = sgn_class_choices },
   { .name = "movement",
     .kind = SGN_FIELD_CHOICE,
     .label = N_ ("Movement"),
-    .choices = movement_choices },
+    .choices = sgn_movement_choices },
   { .name = "state",
     .kind = SGN_FIELD_CHOICE,
     .flags = SGN_FIELD_REQUIRED,

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 #define SGN_LAW_STANDARD "Nghị định 07/2021/NĐ-CP"
 #define SGN_LAW_REVIEW "Quyết định 24/2021/QĐ-TTg"
 
+/* household-year.class and .movement */
+extern const SgnChoice sgn_class_choices[];
+extern const SgnChoice sgn_movement_choices[];
+
 /* The twelve indicators: 1 = deprived. */
 #define SGN_INDICATOR_FIELD(no, text) \
   { .name = "d" #no, .kind = SGN_FIELD_BOOLEAN, .label = text, .law = SGN_LAW_STANDARD }

@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "programme-fixture.h"
-#include "record/sgn-query.h"
+#include "record/sgn-cursor.h"
 
 /* Households as people look for them, and the views of the registry against hand-made rows. */
 
@@ -199,6 +199,65 @@ test_view_review (void)
   close_ledger (ledger);
 }
 
+static char *
+read_derived (SgnLedger *ledger, int year)
+{
+  static const char *const fields[]
+      = { "commune",  "persons",      "class-before",  "class",        "movement", "a-points",
+          "b-points", "deprivations", "decision-date", "review-state", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household);
+  g_autoptr (SgnCursor) cursor = NULL;
+  GString *text = g_string_new (NULL);
+
+  sgn_query_set_year (query, year);
+  sgn_query_set_sort (query, "-deprivations");
+  cursor = sgn_query_open_rows (query, sgn_ledger_get_connection (ledger), fields, NULL, &error);
+  g_assert_no_error (error);
+  while (sgn_cursor_step (cursor, &error) == SGN_ROW)
+    for (guint i = 0; fields[i] != NULL; i++)
+      {
+        g_autofree char *cell = sgn_cursor_format (cursor, i, SGN_MONEY_DONG);
+
+        g_string_append_printf (text, "%s%s", cell, fields[i + 1] != NULL ? "|" : "\n");
+      }
+  g_assert_no_error (error);
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_derived (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autofree char *now = NULL;
+  g_autofree char *before = NULL;
+
+  add_households (ledger);
+  run_sql (ledger,
+           "UPDATE member SET left_on = '2023-02-01', left_why = 'married' WHERE id = 202;\n"
+           "INSERT INTO household_year (id, household_id, year, unit_id, class, movement, state, "
+           "a_points, b_points, d1, d7, d10, d12, head, decision_date) VALUES "
+           "(301, 101, 2022, 14, 'near-poor', NULL, 'official', 130, 20, 0, 0, 1, 1, 'Lý', NULL), "
+           "(302, 101, 2023, 14, 'poor', 'from-near-poor', 'official', 110, 40, 1, 1, 1, 1, 'Lý', "
+           "'2023-11-17'), "
+           "(303, 102, 2023, 15, 'not-poor', 'other-out', 'official', NULL, NULL, 0, 0, 0, 0, 'H', "
+           "NULL);\n"
+           "INSERT INTO review_sheet (id, household_id, year, kind, area, standard, state) VALUES "
+           "(601, 101, 2023, 'periodic', 'rural', 'rural', 'filled'), "
+           "(602, 101, 2023, 'recheck', 'rural', 'rural', 'open')");
+  now = read_derived (ledger, 2023);
+  g_assert_cmpstr (now, ==,
+                   "Xã A|1|near-poor household|poor household|was near-poor|110|40|VL NƠ VS TT|"
+                   "17/11/2023|filled in\n"
+                   "Thị trấn B|1||||||||no sheet\n"
+                   "Thị trấn B|1|||went out otherwise|||||no sheet\n");
+  run_sql (ledger, "UPDATE code_item SET short_name = NULL WHERE list = 'indicator'");
+  before = read_derived (ledger, 2022);
+  g_assert_true (g_str_has_prefix (
+      before, "Xã A|1||near-poor household||130|20|10 12||no sheet\nThị trấn B|1|||||||"));
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -208,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/people/view-household", test_view_household);
   g_test_add_func ("/people/view-movement", test_view_movement);
   g_test_add_func ("/people/view-review", test_view_review);
+  g_test_add_func ("/people/derived", test_derived);
   return g_test_run ();
 }

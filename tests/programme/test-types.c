@@ -1,7 +1,7 @@
 #include "config.h"
 
 #include "programme-fixture.h"
-#include "record/sgn-query.h"
+#include "record/sgn-cursor.h"
 
 #include <string.h>
 
@@ -236,6 +236,44 @@ test_locks (void)
   close_ledger (ledger);
 }
 
+static void
+check_derived (SgnLedger *ledger, const SgnRecordType *type, const SgnDerivedField *derived)
+{
+  const char *const fields[] = { derived->field.name, NULL };
+  g_autoptr (SgnQuery) query = sgn_query_new (type);
+  g_autoptr (SgnCursor) cursor = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) tables = g_strsplit (derived->tables ? derived->tables : type->table, " ", -1);
+
+  g_assert_null (sgn_record_type_field (type, derived->field.name));
+  g_assert_true (*derived->field.label != '\0');
+  for (guint i = 0; tables[i]; i++)
+    {
+      g_autofree char *sql
+          = g_strdup_printf ("SELECT count(*) FROM main.sqlite_schema WHERE name = '%s'",
+                             tables[i]);
+
+      assert_sql (ledger, sql, "1\n");
+    }
+  g_assert_true (sgn_query_set_sort (query, derived->field.name));
+  cursor = sgn_query_open_rows (query, sgn_ledger_get_connection (ledger), fields, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sgn_cursor_step (cursor, &error), !=, SGN_ERROR);
+}
+
+/* What a derived field says of itself can be run, and names tables that there are. */
+static void
+test_derived (void)
+{
+  const SgnTypes *types = sgn_programme_types ();
+  SgnLedger *ledger = make_ledger (2023);
+
+  for (guint i = 0; i < types->n_types; i++)
+    for (guint j = 0; j < types->types[i]->n_derived; j++)
+      check_derived (ledger, types->types[i], &types->types[i]->derived[j]);
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -246,5 +284,6 @@ main (int argc, char **argv)
   g_test_add_func ("/types/words", test_words);
   g_test_add_func ("/types/code-lists", test_code_lists);
   g_test_add_func ("/types/locks", test_locks);
+  g_test_add_func ("/types/derived", test_derived);
   return g_test_run ();
 }
