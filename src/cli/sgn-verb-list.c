@@ -9,6 +9,7 @@
 #include "cli/sgn-report.h"
 #include "cli/sgn-table.h"
 #include "cli/sgn-verbs.h"
+#include "programme/sgn-ledger-card.h"
 #include "record/sgn-cursor.h"
 #include "record/sgn-record-json.h"
 #include "sheet/sgn-sheet-writer.h"
@@ -27,7 +28,8 @@ static const char *const ENDINGS[] = { ".xlsx", ".pdf", ".csv", NULL };
 typedef struct
 {
   char **where;
-  char *find, *sort, *limit, *output;
+  char *find, *sort, *limit, *fields, *year, *output;
+  char **names; /* of fields; NULL: all that are stored */
 } Options;
 
 static void
@@ -37,6 +39,9 @@ options_clear (Options *options)
   g_free (options->find);
   g_free (options->sort);
   g_free (options->limit);
+  g_free (options->fields);
+  g_free (options->year);
+  g_strfreev (options->names);
   g_free (options->output);
 }
 
@@ -61,7 +66,7 @@ add_condition (SgnQuery *query, SgnConnection *connection, const char *text, GEr
   const SgnRecordType *type = sgn_query_get_record_type (query);
   const char *sign = strchr (text, '=');
   g_autofree char *name = sign != NULL ? g_strndup (text, (gsize)(sign - text)) : NULL;
-  const SgnField *field = name != NULL ? sgn_record_type_field (type, name) : NULL;
+  const SgnField *field = name != NULL ? sgn_record_type_any_field (type, name) : NULL;
   g_auto (SgnValue) value = SGN_VALUE_INIT;
   GError *cause = NULL;
 
@@ -74,6 +79,35 @@ add_condition (SgnQuery *query, SgnConnection *connection, const char *text, GEr
       && !sgn_field_parse (field, connection, sign + 1, SGN_MONEY_DONG, &value, &cause))
     return pass_on (cause, error);
   sgn_query_where (query, field->name, SGN_QUERY_EQUAL, &value);
+  return TRUE;
+}
+
+/* Without a year, that of the ledger. */
+static gboolean
+set_year (SgnQuery *query, SgnConnection *connection, const Options *options, GError **error)
+{
+  g_autoptr (SgnLedgerCard) card = sgn_ledger_card_read (connection, error);
+  int year;
+
+  if (card == NULL)
+    return FALSE;
+  year = card->year;
+  if (!sgn_command_year (options->year, &year, error))
+    return FALSE;
+  sgn_query_set_year (query, year);
+  return TRUE;
+}
+
+static gboolean
+split_fields (Options *options, const SgnRecordType *type, GError **error)
+{
+  if (options->fields == NULL)
+    return TRUE;
+  options->names = g_strsplit (options->fields, ",", -1);
+  for (char **name = options->names; *name != NULL; name++)
+    if (sgn_record_type_any_field (type, *name) == NULL)
+      return sgn_command_refuse (error, _ ("“%s” has no field “%s”. “sgn types %s” lists them."),
+                                 type->name, *name, type->name);
   return TRUE;
 }
 
@@ -90,31 +124,45 @@ fill_query (SgnQuery *query, SgnConnection *connection, const Options *options, 
   if (options->sort != NULL && !sgn_query_set_sort (query, options->sort))
     return sgn_command_refuse (error, _ ("“--sort” names a field that is not there: “%s”."),
                                options->sort);
+  if (!set_year (query, connection, options, error))
+    return FALSE;
   sgn_query_find (query, options->find);
   if (limit != 0)
     sgn_query_set_limit (query, limit);
   return TRUE;
 }
 
+static JsonNode *
+make_json_row (SgnCursor *cursor)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  g_autofree char *id = sgn_id_format (sgn_cursor_id (cursor));
+
+  json_object_set_string_member (object, "id", id);
+  for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
+    {
+      const SgnField *field = sgn_cursor_get_field (cursor, i);
+      g_auto (SgnValue) value = sgn_cursor_value (cursor, i);
+
+      json_object_set_member (object, field->name, sgn_value_to_json (field, &value));
+    }
+  return json_node_init_object (json_node_alloc (), object);
+}
+
 static gboolean
-print_json (SgnConnection *connection, const SgnQuery *query, GError **error)
+print_json (SgnConnection *connection, const SgnQuery *query, char **fields, GError **error)
 {
   const SgnRecordType *type = sgn_query_get_record_type (query);
-  g_autoptr (GArray) ids = sgn_query_run (query, connection, NULL, error);
+  g_autoptr (SgnCursor) cursor
+      = sgn_query_open_rows (query, connection, (const char *const *)fields, NULL, error);
   g_autoptr (JsonArray) records = json_array_new ();
   g_autoptr (JsonObject) answer = json_object_new ();
+  SgnStep step = SGN_ERROR;
 
-  if (ids == NULL)
+  while (cursor != NULL && (step = sgn_cursor_step (cursor, error)) == SGN_ROW)
+    json_array_add_element (records, make_json_row (cursor));
+  if (step == SGN_ERROR)
     return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (SgnRecord) record
-          = sgn_record_load (connection, type, g_array_index (ids, gint64, i), error);
-
-      if (record == NULL)
-        return FALSE;
-      json_array_add_element (records, sgn_record_to_json (record));
-    }
   json_object_set_string_member (answer, "type", type->name);
   json_object_set_array_member (answer, "records", g_steal_pointer (&records));
   sgn_output_json (json_node_init_object (json_node_alloc (), answer));
@@ -155,9 +203,11 @@ new_table (SgnCursor *cursor)
 }
 
 static gboolean
-print_table (SgnCommand *command, SgnConnection *connection, const SgnQuery *query, GError **error)
+print_table (SgnCommand *command, SgnConnection *connection, const SgnQuery *query, char **names,
+             GError **error)
 {
-  g_auto (GStrv) fields = list_table_fields (sgn_query_get_record_type (query));
+  g_auto (GStrv) fields
+      = names != NULL ? g_strdupv (names) : list_table_fields (sgn_query_get_record_type (query));
   g_autoptr (SgnCursor) cursor
       = sgn_query_open_rows (query, connection, (const char *const *)fields, NULL, error);
   g_autoptr (SgnTable) table = NULL;
@@ -179,16 +229,17 @@ print_table (SgnCommand *command, SgnConnection *connection, const SgnQuery *que
 }
 
 static gboolean
-write_file (SgnCommand *command, SgnConnection *connection, const SgnQuery *query, const char *path,
-            GError **error)
+write_file (SgnCommand *command, SgnConnection *connection, const SgnQuery *query,
+            const Options *options, GError **error)
 {
   const SgnRecordType *type = sgn_query_get_record_type (query);
-  g_autoptr (SgnSheet) sheet = sgn_list_sheet (connection, query, NULL, _ (type->label_plural),
-                                               command->money, NULL, error);
+  g_autoptr (SgnSheet) sheet
+      = sgn_list_sheet (connection, query, (const char *const *)options->names,
+                        _ (type->label_plural), command->money, NULL, error);
 
-  if (sheet == NULL || !sgn_sheet_write (sheet, path, NULL, error))
+  if (sheet == NULL || !sgn_sheet_write (sheet, options->output, NULL, error))
     return FALSE;
-  sgn_report_file (command, path, "type", type->name);
+  sgn_report_file (command, options->output, "type", type->name);
   return TRUE;
 }
 
@@ -202,10 +253,10 @@ answer (SgnCommand *command, SgnLedger *ledger, const SgnRecordType *type, const
   if (!fill_query (query, connection, options, error))
     return FALSE;
   if (options->output != NULL)
-    return write_file (command, connection, query, options->output, error);
+    return write_file (command, connection, query, options, error);
   if (command->json)
-    return print_json (connection, query, error);
-  return print_table (command, connection, query, error);
+    return print_json (connection, query, options->names, error);
+  return print_table (command, connection, query, options->names, error);
 }
 
 static gboolean
@@ -222,6 +273,11 @@ run_list (SgnCommand *command, GError **error)
     { "sort", 0, 0, G_OPTION_ARG_FILENAME, &options.sort,
       N_ ("Order; a dash before a field turns it"), N_ ("FIELD[,-FIELD]") },
     { "limit", 0, 0, G_OPTION_ARG_FILENAME, &options.limit, N_ ("At most so many"), "N" },
+    { "fields", 0, 0, G_OPTION_ARG_FILENAME, &options.fields,
+      N_ ("Only these fields, in this order; those worked out of others too"),
+      N_ ("FIELD[,FIELD]") },
+    { "year", 0, 0, G_OPTION_ARG_FILENAME, &options.year,
+      N_ ("The year of what is worked out of others"), N_ ("YEAR") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Writes a file"),
       N_ ("FILE.xlsx|.pdf|.csv") },
     G_OPTION_ENTRY_NULL,
@@ -231,7 +287,7 @@ run_list (SgnCommand *command, GError **error)
       || !sgn_command_ending (options.output, ENDINGS, error))
     return FALSE;
   type = sgn_command_record_type (sgn_command_argument (command, 1), error);
-  if (type == NULL)
+  if (type == NULL || !split_fields (&options, type, error))
     return FALSE;
   ledger = sgn_command_open (command, FALSE, error);
   return ledger != NULL && answer (command, ledger, type, &options, error)

@@ -60,6 +60,17 @@ describe_values (const SgnField *field)
 }
 
 static void
+add_field (SgnTable *table, const SgnField *field, const char *required)
+{
+  sgn_table_add_cell (table, g_strdup (field->name));
+  sgn_table_add_cell (table, g_strdup (sgn_field_kind_name (field->kind)));
+  sgn_table_add_cell (table, g_strdup (field->unit != NULL ? _ (field->unit) : ""));
+  sgn_table_add_cell (table, g_strdup (required));
+  sgn_table_add_cell (table, g_strdup (_ (field->label)));
+  sgn_table_add_cell (table, describe_values (field));
+}
+
+static void
 print_fields (const SgnRecordType *type)
 {
   const char *const headings[] = { _ ("Field"),    _ ("Kind"), _ ("Unit of measure"),
@@ -69,17 +80,10 @@ print_fields (const SgnRecordType *type)
   for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
     sgn_table_add_column (table, headings[i], FALSE, 0);
   for (guint i = 0; i < type->n_fields; i++)
-    {
-      const SgnField *field = &type->fields[i];
-      gboolean required = (field->flags & SGN_FIELD_REQUIRED) != 0;
-
-      sgn_table_add_cell (table, g_strdup (field->name));
-      sgn_table_add_cell (table, g_strdup (sgn_field_kind_name (field->kind)));
-      sgn_table_add_cell (table, g_strdup (field->unit != NULL ? _ (field->unit) : ""));
-      sgn_table_add_cell (table, g_strdup (required ? _ ("Yes") : ""));
-      sgn_table_add_cell (table, g_strdup (_ (field->label)));
-      sgn_table_add_cell (table, describe_values (field));
-    }
+    add_field (table, &type->fields[i],
+               type->fields[i].flags & SGN_FIELD_REQUIRED ? _ ("Yes") : "");
+  for (guint i = 0; i < type->n_derived; i++)
+    add_field (table, &type->derived[i].field, _ ("worked out"));
   sgn_table_print (table);
 }
 

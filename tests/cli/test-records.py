@@ -103,6 +103,46 @@ class List(harness.Case):
         self.assertEqual(error["code"], "file")
 
 
+class Derived(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.sample("--demo", "--households", "80")
+
+    def test_types(self):
+        told = self.sgn("types", "household", "--json").json
+        self.assertIn("class", [f["name"] for f in told["derived"]])
+        self.assertNotIn("class", [f["name"] for f in told["fields"]])
+        self.assertNotIn("derived", self.sgn("types", "unit", "--json").json)
+
+    def test_fields(self):
+        rows = self.records("household", "--fields", "head,class,persons", "--where", "class=poor",
+                            "--sort", "-persons")
+        self.assertTrue(rows)
+        self.assertEqual({tuple(sorted(r)) for r in rows}, {("class", "head", "id", "persons")})
+        self.assertEqual({r["class"] for r in rows}, {"poor"})
+        persons = [r["persons"] for r in rows]
+        self.assertEqual(persons, sorted(persons, reverse=True))
+        poor = self.records("household-year", "--where", "class=poor", "--where", "year=2023")
+        self.assertEqual(len(rows), len(poor))
+        self.assertNotIn("class", self.records("household", "--limit", 1)[0])
+
+    def test_year(self):
+        before = self.records("household", "--fields", "class-before", "--sort", "head")
+        then = self.records("household", "--fields", "class", "--sort", "head", "--year", 2022)
+        self.assertEqual([r["class-before"] for r in before], [r["class"] for r in then])
+
+    def test_file(self):
+        path = self.folder / "hộ.csv"
+        self.sgn("list", self.ledger, "household", "--fields", "class,head", "-o", path)
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            header = file.readline()
+        self.assertIn("Phân loại", header)
+
+    def test_wrong(self):
+        self.error("list", self.ledger, "household", "--fields", "head,colour", code=2)
+        self.error("list", self.ledger, "household", "--year", "soon", code=2)
+
+
 class Show(harness.Case):
     def setUp(self):
         super().setUp()
