@@ -13,6 +13,10 @@ SgnRecord *sgn_household_load_living (SgnConnection *connection, gint64 id, GErr
 /** sgn_household_list_present: Returns: (transfer full) (element-type gint64): who is a member now */
 GArray *sgn_household_list_present (SgnConnection *connection, gint64 household_id, GError **error);
 
+/** sgn_household_find_last_position: of those who are or were members; 0: nobody yet */
+gboolean sgn_household_find_last_position (SgnConnection *connection, gint64 household_id, gint64 *position,
+                                           GError **error);
+
 /** sgn_household_mark_ended: @merged_into 0: nowhere */
 gboolean sgn_household_mark_ended (SgnLedger *ledger, SgnRecord *household, const char *why,
                                    gint64 merged_into, const SgnEvent *event, GError **error);

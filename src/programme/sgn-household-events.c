@@ -326,9 +326,9 @@ sgn_household_split (SgnLedger *ledger, gint64 household_id, const gint64 *membe
   return TRUE;
 }
 
-static gboolean
-find_last_position (SgnConnection *connection, gint64 household_id, gint64 *position,
-                    GError **error)
+gboolean
+sgn_household_find_last_position (SgnConnection *connection, gint64 household_id, gint64 *position,
+                                  GError **error)
 {
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_LAST_POSITION, error);
 
@@ -354,7 +354,7 @@ do_merge (SgnLedger *ledger, gpointer user_data, GError **error)
   const SgnEventRow merged = { "merged", .household = work->household, .other = work->other };
   gint64 position;
 
-  if (!present || !find_last_position (connection, work->other, &position, error))
+  if (!present || !sgn_household_find_last_position (connection, work->other, &position, error))
     return FALSE;
   for (guint i = 0; i < present->len; i++)
     {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/sgn-date.h"
-#include "store/sgn-ledger.h"
+#include "record/sgn-record.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,20 @@ gboolean sgn_household_move (SgnLedger *ledger, gint64 household_id, gint64 unit
 /** sgn_household_member_left: @why as in member.left_why: died, moved-away, married …; a head who leaves needs a new head first */
 gboolean sgn_household_member_left (SgnLedger *ledger, gint64 member_id, const char *why, const SgnEvent *event, GError **error);
 gboolean sgn_household_end (SgnLedger *ledger, gint64 household_id, const char *why, const SgnEvent *event, GError **error);
+
+/**
+ * sgn_household_member_joined:
+ * @member: what is known of the person; not stored yet. It gets its household, place and day here
+ * @born: a child born into the household: the day of the event is the birthday where none is given
+ *
+ * SGN_STORE_ERROR_CONSTRAINT for a second head: that is sgn_household_new_head()
+ */
+gboolean sgn_household_member_joined (SgnLedger *ledger, gint64 household_id, SgnRecord *member, gboolean born,
+                                      const SgnEvent *event, GError **error);
+
+/** sgn_household_reopen: a household that ended lives here again: who left it with its end is a member again.
+ * SGN_STORE_ERROR_CONSTRAINT for one that lives, and for one that went into another: its members are there */
+gboolean sgn_household_reopen (SgnLedger *ledger, gint64 household_id, const SgnEvent *event, GError **error);
 
 /** sgn_household_find_duplicates: other living households or members like this one: the same ID number; the same folded name, birth year and village
  * Returns: (transfer full) (element-type gint64): household ids */

@@ -213,6 +213,8 @@ edit_key (SgnEntryGridView *self, guint keyval, GdkModifierType modifiers)
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_Tab:
+      if ((modifiers & GDK_CONTROL_MASK) != 0)
+        return FALSE;
       return enter (self, keyval, (modifiers & GDK_SHIFT_MASK) != 0);
     case GDK_KEY_Up:
     case GDK_KEY_Down:

@@ -32,6 +32,8 @@ struct _SgnForm
   SgnRecord *record;
   guint draft_source;
   guint check_source;
+  SgnFormSaveFunc save_func; /* NULL: as a change of its own */
+  gpointer save_data;
   gboolean made_from_description;
   gboolean changed;
   gboolean has_draft;
@@ -553,6 +555,22 @@ sgn_form_focus (SgnForm *self, const char *field)
     gtk_widget_grab_focus (GTK_WIDGET (input));
 }
 
+void
+sgn_form_set_save_func (SgnForm *self, SgnFormSaveFunc func, gpointer user_data)
+{
+  g_return_if_fail (SGN_IS_FORM (self));
+  self->save_func = func;
+  self->save_data = user_data;
+}
+
+static gboolean
+save_record (SgnForm *self, GError **error)
+{
+  if (self->save_func != NULL)
+    return self->save_func (self->record, self->save_data, error);
+  return sgn_record_save_as_change (self->record, self->ledger, NULL, error);
+}
+
 gboolean
 sgn_form_is_changed (SgnForm *self)
 {
@@ -603,7 +621,7 @@ sgn_form_save (SgnForm *self, gboolean another)
     }
   /* A new record gets its id by being saved; the draft is the one without. */
   draft_id = sgn_record_get_id (self->record);
-  if (!sgn_record_save_as_change (self->record, self->ledger, NULL, &error))
+  if (!save_record (self, &error))
     {
       add_finding (self, error->message, NULL);
       return FALSE;

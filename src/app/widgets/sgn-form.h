@@ -28,6 +28,12 @@ SgnInput *sgn_form_get_input (SgnForm *self, const char *field);
 /** sgn_form_focus: @field NULL: the first */
 void sgn_form_focus (SgnForm *self, const char *field);
 
+/** SgnFormSaveFunc: stores @record as one change; where it fails, @record is left as it was */
+typedef gboolean (*SgnFormSaveFunc) (SgnRecord *record, gpointer user_data, GError **error);
+
+/** sgn_form_set_save_func: what saves instead of sgn_record_save_as_change(): a record that is stored together with others */
+void sgn_form_set_save_func (SgnForm *self, SgnFormSaveFunc func, gpointer user_data);
+
 gboolean sgn_form_is_changed (SgnForm *self);
 /** sgn_form_has_draft: whether what is shown came from a draft */
 gboolean sgn_form_has_draft (SgnForm *self);

@@ -36,6 +36,22 @@ keep_new_row (SgnGridRecords *self, GHashTable *texts, gint64 key, guint n)
     }
 }
 
+/* What a held row holds and the ledger does not; a cell made empty is not kept. */
+static char *
+find_held_text (SgnGridRecords *self, SgnGridRow *row, gint64 id, guint column)
+{
+  const char *field = self->columns[column].field;
+  g_autoptr (SgnRecord) stored = NULL;
+
+  if (!self->held || row->record == NULL)
+    return NULL;
+  stored = sgn_record_load (sgn_ledger_get_connection (self->ledger), self->type, id, NULL);
+  if (stored == NULL
+      || sgn_value_equal (sgn_record_get (row->record, field), sgn_record_get (stored, field)))
+    return NULL;
+  return sgn_grid_records_display (self, column, sgn_record_get (row->record, field));
+}
+
 static void
 keep_stored_row (SgnGridRecords *self, GHashTable *texts, gint64 key)
 {
@@ -43,7 +59,11 @@ keep_stored_row (SgnGridRecords *self, GHashTable *texts, gint64 key)
   SgnGridRow *row = sgn_grid_records_find_row (self, key);
 
   for (guint i = 0; row != NULL && i < row->n_columns; i++)
-    keep_text (texts, name, self->columns[i].field, row->typed[i]);
+    {
+      g_autofree char *text = row->typed[i] == NULL ? find_held_text (self, row, key, i) : NULL;
+
+      keep_text (texts, name, self->columns[i].field, text != NULL ? text : row->typed[i]);
+    }
 }
 
 static GHashTable *
@@ -108,8 +128,10 @@ sgn_grid_records_touch_draft (SgnGridRecords *self)
 /* Reading it back */
 
 static void
-restore_stored (SgnGridRecords *self, GHashTable *texts, gint64 id)
+restore_stored (SgnGridRecords *self, GHashTable *texts, guint at)
 {
+  gint64 id = sgn_grid_records_get_key (self, at);
+
   for (guint i = 0; i < self->described->len; i++)
     {
       g_autofree char *name
@@ -117,7 +139,9 @@ restore_stored (SgnGridRecords *self, GHashTable *texts, gint64 id)
       const char *text = g_hash_table_lookup (texts, name);
       g_autofree char *message = NULL;
 
-      if (text != NULL)
+      if (text != NULL && self->held)
+        sgn_grid_model_set_text (SGN_GRID_MODEL (self), at, i, text, &message);
+      else if (text != NULL)
         sgn_grid_records_refuse (self, id, i, text, _ ("This was typed before and not taken."),
                                  &message);
     }
@@ -159,7 +183,7 @@ sgn_grid_records_keep_draft (SgnGridRecords *self, gint64 scope)
     return;
   self->has_draft = TRUE;
   for (guint i = 0; i < n_stored; i++)
-    restore_stored (self, texts, sgn_grid_records_get_key (self, i));
+    restore_stored (self, texts, i);
   while (restore_new (self, texts, n))
     n++;
 }

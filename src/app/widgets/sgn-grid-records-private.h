@@ -42,12 +42,20 @@ struct _SgnGridRecords
   char *batch;            /* (nullable) its name */
   GArray *unchecked;      /* of gint64: ids saved since the rules last looked */
 
+  SgnGridRecordsBeginFunc begin;
+  gpointer begin_data;
+  SgnGridRecordsJudgeFunc judge;
+  gpointer judge_data;
+  const char *owner, *position; /* borrowed; fields of held rows */
+
   SgnMoneyUnit money_unit;
+  guint n_shown; /* columns */
   gint64 next_key;
   gint64 draft_id; /* 0: none is kept */
   guint draft_source;
   guint check_idle;
   gboolean has_draft;
+  gboolean held;
   gboolean saving;
   gboolean stale; /* the ledger changed while saving */
 };
@@ -68,11 +76,24 @@ gboolean sgn_grid_records_find_key (SgnGridRecords *self, gint64 key, guint *row
 SgnGridVerdict sgn_grid_records_refuse (SgnGridRecords *self, gint64 key, guint column,
                                         const char *text, const char *why, char **message);
 
+/* -held.c */
+/** whether a new row has nothing that makes a record */
+gboolean sgn_grid_records_is_blank (SgnGridRecords *self, SgnRecord *record);
+
 /* -draft.c */
 void sgn_grid_records_touch_draft (SgnGridRecords *self);
 void sgn_grid_records_write_draft (SgnGridRecords *self);
 
 /* -save.c */
+/** what keeps a row from being stored: the first field that is missing or wrong */
+gboolean sgn_grid_records_is_complete (SgnGridRecords *self, SgnRecord *record,
+                                       const SgnField **bad, GError **error);
+/** the row is stored now, and goes by its id */
+void sgn_grid_records_settle (SgnGridRecords *self, gint64 key);
+/** after a rollback: the same values in a record that knows nothing of the attempt */
+void sgn_grid_records_detach (SgnGridRecords *self, gint64 key);
+/** has the rules look at what was saved, and tells the view */
+void sgn_grid_records_after_save (SgnGridRecords *self);
 /** saves what is complete of these rows as one change; @name NULL: named after the record */
 gboolean sgn_grid_records_save (SgnGridRecords *self, const gint64 *keys, guint n, const char *name,
                                 GError **error);

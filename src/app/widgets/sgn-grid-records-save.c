@@ -18,15 +18,21 @@ typedef struct
   guint n_saved;
 } SaveJob;
 
-/* What keeps a row from being stored: the first field that is missing or wrong. */
-static gboolean
-is_complete (SgnRecord *record, GError **error)
+gboolean
+sgn_grid_records_is_complete (SgnGridRecords *self, SgnRecord *record, const SgnField **bad,
+                              GError **error)
 {
-  const SgnRecordType *type = sgn_record_get_record_type (record);
+  for (guint i = 0; i < self->type->n_fields; i++)
+    {
+      const SgnField *field = &self->type->fields[i];
 
-  for (guint i = 0; i < type->n_fields; i++)
-    if (!sgn_field_check (&type->fields[i], sgn_record_get (record, type->fields[i].name), error))
+      if (g_strcmp0 (field->name, self->owner) == 0
+          || sgn_field_check (field, sgn_record_get (record, field->name), error))
+        continue;
+      if (bad != NULL)
+        *bad = field;
       return FALSE;
+    }
   return TRUE;
 }
 
@@ -38,14 +44,14 @@ set_refusal (SgnGridRow *row, const GError *error)
 }
 
 static gboolean
-is_worth_saving (SgnGridRow *row)
+is_worth_saving (SgnGridRecords *self, SgnGridRow *row)
 {
   g_autoptr (GError) error = NULL;
   gboolean complete;
 
   if (row == NULL || row->record == NULL)
     return FALSE;
-  complete = is_complete (row->record, &error);
+  complete = sgn_grid_records_is_complete (self, row->record, NULL, &error);
   set_refusal (row, error);
   return complete;
 }
@@ -61,7 +67,7 @@ save_rows (SgnLedger *ledger, gpointer user_data, GError **error)
       SgnGridRow *row = sgn_grid_records_find_row (job->self, job->keys[i]);
       g_autoptr (GError) refusal = NULL;
 
-      if (!is_worth_saving (row))
+      if (!is_worth_saving (job->self, row))
         continue;
       if (sgn_record_save (row->record, ledger, &refusal))
         job->n_saved++;
@@ -75,9 +81,8 @@ save_rows (SgnLedger *ledger, gpointer user_data, GError **error)
   return TRUE;
 }
 
-/* After a rollback: the same values in a record that knows nothing of the attempt. */
-static void
-detach (SgnGridRecords *self, gint64 key)
+void
+sgn_grid_records_detach (SgnGridRecords *self, gint64 key)
 {
   SgnGridRow *row = sgn_grid_records_find_row (self, key);
   g_autoptr (SgnRecord) old = NULL;
@@ -103,9 +108,9 @@ has_remarks (const SgnGridRow *row)
   return FALSE;
 }
 
-/* The row is stored now: it goes by its id, and keeps only what was refused. */
-static void
-settle (SgnGridRecords *self, gint64 key)
+/* What was refused is all the row keeps. */
+void
+sgn_grid_records_settle (SgnGridRecords *self, gint64 key)
 {
   SgnGridRow *row = sgn_grid_records_find_row (self, key);
   gint64 id;
@@ -198,10 +203,21 @@ run_save (SgnGridRecords *self, SaveJob *job, const char *name, GError **error)
 
   if (name != NULL)
     return sgn_ledger_change (self->ledger, name, save_rows, job, NULL, error);
-  if (!is_worth_saving (row))
+  if (!is_worth_saving (self, row))
     return TRUE;
   job->n_saved = 1;
   return sgn_record_save_as_change (row->record, self->ledger, NULL, error);
+}
+
+void
+sgn_grid_records_after_save (SgnGridRecords *self)
+{
+  sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), 0, self->keys->len, self->keys->len);
+  if (self->stale)
+    sgn_grid_records_reload (self, NULL);
+  sgn_grid_records_touch_draft (self);
+  if (self->unchecked->len > 0 && self->check_idle == 0)
+    self->check_idle = g_idle_add_full (G_PRIORITY_LOW, check_cb, self, NULL);
 }
 
 gboolean
@@ -219,19 +235,14 @@ sgn_grid_records_save (SgnGridRecords *self, const gint64 *keys, guint n, const 
   for (guint i = 0; i < n; i++)
     {
       if (saved)
-        settle (self, keys[i]);
+        sgn_grid_records_settle (self, keys[i]);
       else
         {
-          detach (self, keys[i]);
+          sgn_grid_records_detach (self, keys[i]);
           set_refusal (sgn_grid_records_ensure_row (self, keys[i]), refusal);
         }
     }
-  sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), 0, self->keys->len, self->keys->len);
-  if (self->stale)
-    sgn_grid_records_reload (self, NULL);
-  sgn_grid_records_touch_draft (self);
-  if (self->unchecked->len > 0 && self->check_idle == 0)
-    self->check_idle = g_idle_add_full (G_PRIORITY_LOW, check_cb, self, NULL);
+  sgn_grid_records_after_save (self);
   if (!saved)
     g_propagate_error (error, g_steal_pointer (&refusal));
   return saved;
@@ -315,11 +326,11 @@ sgn_grid_records_remove (SgnGridRecords *self, guint first, guint n, GError **er
 /* Rows */
 
 static SgnGridVerdict
-judge_new_row (SgnGridRow *row, char **message)
+judge_new_row (SgnGridRecords *self, SgnGridRow *row, char **message)
 {
   g_autoptr (GError) error = NULL;
 
-  if (row->refusal == NULL && is_complete (row->record, &error))
+  if (row->refusal == NULL && sgn_grid_records_is_complete (self, row->record, NULL, &error))
     return SGN_GRID_OK;
   /* Translators: the second part says what is missing or wrong. */
   *message = g_strdup_printf (_ ("This row is not saved yet. %s"),
@@ -334,7 +345,7 @@ sgn_grid_records_judge_row (SgnGridRecords *self, gint64 key, char **message)
   GPtrArray *remarks = g_hash_table_lookup (self->findings, &key);
 
   if (row != NULL && key < 0)
-    return judge_new_row (row, message);
+    return judge_new_row (self, row, message);
   if (row != NULL && row->refusal != NULL)
     {
       *message = g_strdup (row->refusal);
@@ -352,6 +363,12 @@ sgn_grid_records_judge_row (SgnGridRecords *self, gint64 key, char **message)
   return SGN_GRID_WARNING;
 }
 
+static gboolean
+is_held_edit (SgnGridRecords *self, const SgnGridRow *row)
+{
+  return self->held && row->record != NULL && sgn_record_is_changed (row->record);
+}
+
 gboolean
 sgn_grid_records_has_unsaved (SgnGridRecords *self)
 {
@@ -360,7 +377,7 @@ sgn_grid_records_has_unsaved (SgnGridRecords *self)
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &key, &row))
-    if (*(gint64 *)key < 0 || sgn_grid_row_has_typed (row))
+    if (*(gint64 *)key < 0 || sgn_grid_row_has_typed (row) || is_held_edit (self, row))
       return TRUE;
   return FALSE;
 }

@@ -145,12 +145,23 @@ edit_record (SgnGridRecords *self, gint64 key, GError **error)
   return row->record;
 }
 
+static SgnRecord *
+begin_record (SgnGridRecords *self, guint before)
+{
+  SgnRecord *record = copy_template (self);
+
+  if (self->begin != NULL)
+    self->begin (record, before > 0 ? sgn_grid_records_get_record_at (self, before - 1) : NULL,
+                 self->begin_data);
+  return record;
+}
+
 static gint64
 add_row (SgnGridRecords *self, guint before)
 {
   gint64 key = self->next_key--;
 
-  sgn_grid_records_ensure_row (self, key)->record = copy_template (self);
+  sgn_grid_records_ensure_row (self, key)->record = begin_record (self, before);
   g_array_insert_val (self->keys, before, key);
   sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), before, 0, 1);
   return key;
@@ -167,7 +178,9 @@ get_n_rows (SgnGridModel *model)
 static guint
 get_n_columns (SgnGridModel *model)
 {
-  return SGN_GRID_RECORDS (model)->described->len;
+  SgnGridRecords *self = SGN_GRID_RECORDS (model);
+
+  return self->n_shown != 0 ? MIN (self->n_shown, self->described->len) : self->described->len;
 }
 
 static const SgnGridColumn *
@@ -191,6 +204,15 @@ find_remark (SgnGridRecords *self, gint64 key, guint column)
   return NULL;
 }
 
+static SgnGridVerdict
+judge (SgnGridRecords *self, SgnRecord *record, const SgnField *field, const SgnValue *value,
+       char **message)
+{
+  if (self->judge == NULL || record == NULL || value->kind == SGN_VALUE_NULL)
+    return SGN_GRID_OK;
+  return self->judge (record, field, value, message, self->judge_data);
+}
+
 static void
 get_cell (SgnGridModel *model, guint at, guint column, SgnGridCell *cell)
 {
@@ -212,6 +234,8 @@ get_cell (SgnGridModel *model, guint at, guint column, SgnGridCell *cell)
     cell->text = sgn_grid_records_display (self, column, sgn_record_get (record, field->name));
   cell->message = row != NULL && row->remarks[column] != NULL ? g_strdup (row->remarks[column])
                                                               : find_remark (self, key, column);
+  if (cell->message == NULL && record != NULL)
+    judge (self, record, field, sgn_record_get (record, field->name), &cell->message);
   cell->verdict = cell->message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
 }
 
@@ -286,7 +310,7 @@ take (SgnGridRecords *self, gint64 key, guint column, const char *text, const Sg
 
   if (self->batch != NULL)
     g_hash_table_add (self->dirty, g_memdup2 (&key, sizeof key));
-  else if (key > 0 && !sgn_grid_records_save (self, &key, 1, NULL, &error))
+  else if (key > 0 && !self->held && !sgn_grid_records_save (self, &key, 1, NULL, &error))
     {
       /* Not saved: what stands there is typed text, not the ledger's value. */
       row = sgn_grid_records_ensure_row (self, key);
@@ -295,6 +319,8 @@ take (SgnGridRecords *self, gint64 key, guint column, const char *text, const Sg
       return sgn_grid_records_refuse (self, key, column, text, error->message, message);
     }
   sgn_grid_records_row_changed (self, key);
+  if (*message == NULL)
+    judge (self, sgn_grid_records_get_record (self, key), field, value, message);
   return *message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
 }
 
@@ -309,6 +335,7 @@ set_text (SgnGridModel *model, guint at, guint column, const char *text, char **
   SgnGridRow *row = sgn_grid_records_find_row (self, key);
   g_auto (SgnValue) value = SGN_VALUE_INIT;
   g_autoptr (GError) error = NULL;
+  g_autofree char *why = NULL;
 
   if (!sgn_grid_records_match (self, column, text, &value)
       && !sgn_field_parse (field, connection, text, self->money_unit, &value, &error))
@@ -316,6 +343,8 @@ set_text (SgnGridModel *model, guint at, guint column, const char *text, char **
   if (record != NULL && sgn_value_equal (sgn_record_get (record, field->name), &value)
       && (row == NULL || row->typed[column] == NULL))
     return SGN_GRID_OK;
+  if (judge (self, record, field, &value, &why) == SGN_GRID_ERROR)
+    return sgn_grid_records_refuse (self, key, column, text, why, message);
   if (edit_record (self, key, &error) == NULL)
     return sgn_grid_records_refuse (self, key, column, text, error->message, message);
   return take (self, key, column, text, &value, message);
@@ -377,10 +406,10 @@ commit_batch (SgnGridModel *model, GError **error)
         g_array_append_val (keys, key);
     }
   g_hash_table_remove_all (self->dirty);
-  if (keys->len > 0)
+  if (keys->len > 0 && !self->held)
     return sgn_grid_records_save (self, (const gint64 *)keys->data, keys->len, name, error);
 
-  /* Nothing was taken, but what was refused stands in its cells. */
+  /* Nothing is stored, but what was taken or refused stands in its cells. */
   sgn_grid_records_touch_draft (self);
   sgn_grid_model_rows_changed (model, 0, self->keys->len, self->keys->len);
   return TRUE;
@@ -393,7 +422,7 @@ leave_row (SgnGridModel *model, guint at)
   gint64 key = sgn_grid_records_get_key (self, at);
   g_autoptr (GError) error = NULL;
 
-  if (key < 0 && self->batch == NULL && !self->saving
+  if (key < 0 && !self->held && self->batch == NULL && !self->saving
       && !sgn_grid_records_save (self, &key, 1, NULL, &error))
     g_debug ("row not saved: %s", error->message);
 }
@@ -599,6 +628,37 @@ sgn_grid_records_set_money_unit (SgnGridRecords *self, SgnMoneyUnit unit)
   self->money_unit = unit;
   describe_columns (self);
   sgn_grid_model_columns_changed (SGN_GRID_MODEL (self));
+}
+
+void
+sgn_grid_records_set_begin_func (SgnGridRecords *self, SgnGridRecordsBeginFunc func,
+                                 gpointer user_data)
+{
+  self->begin = func;
+  self->begin_data = user_data;
+}
+
+void
+sgn_grid_records_set_judge_func (SgnGridRecords *self, SgnGridRecordsJudgeFunc func,
+                                 gpointer user_data)
+{
+  self->judge = func;
+  self->judge_data = user_data;
+}
+
+void
+sgn_grid_records_show_columns (SgnGridRecords *self, guint n)
+{
+  self->n_shown = n;
+  sgn_grid_model_columns_changed (SGN_GRID_MODEL (self));
+}
+
+SgnRecord *
+sgn_grid_records_get_record_at (SgnGridRecords *self, guint row)
+{
+  g_return_val_if_fail (SGN_IS_GRID_RECORDS (self) && row < self->keys->len, NULL);
+
+  return sgn_grid_records_get_record (self, sgn_grid_records_get_key (self, row));
 }
 
 void

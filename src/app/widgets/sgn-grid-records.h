@@ -61,6 +61,56 @@ gboolean sgn_grid_records_has_unsaved (SgnGridRecords *self);
  */
 void sgn_grid_records_keep_draft (SgnGridRecords *self, gint64 scope);
 
+/** SgnGridRecordsBeginFunc: what a new row begins with, besides the template; @above: (nullable): the row before it */
+typedef void (*SgnGridRecordsBeginFunc) (SgnRecord *record, SgnRecord *above, gpointer user_data);
+void sgn_grid_records_set_begin_func (SgnGridRecords *self, SgnGridRecordsBeginFunc func,
+                                      gpointer user_data);
+
+/**
+ * SgnGridRecordsJudgeFunc:
+ * @record: the row, with the other values it holds
+ * @value: what @field holds or was typed into it
+ * @message: (out) (nullable) (transfer full): the sentence that goes with a warning or an error
+ *
+ * What only the page knows to be wrong with a value the description allows: SGN_GRID_ERROR refuses it.
+ */
+typedef SgnGridVerdict (*SgnGridRecordsJudgeFunc) (SgnRecord *record, const SgnField *field,
+                                                   const SgnValue *value, char **message,
+                                                   gpointer user_data);
+void sgn_grid_records_set_judge_func (SgnGridRecords *self, SgnGridRecordsJudgeFunc func,
+                                      gpointer user_data);
+
+/** sgn_grid_records_show_columns: only the first @n; 0: all */
+void sgn_grid_records_show_columns (SgnGridRecords *self, guint n);
+
+/** sgn_grid_records_get_record_at: Returns: (transfer none) (nullable): a row as it is shown */
+SgnRecord *sgn_grid_records_get_record_at (SgnGridRecords *self, guint row);
+
+/* Rows that are stored together with the record they belong to: */
+
+/**
+ * sgn_grid_records_hold:
+ * @owner: (nullable): the field that names that record, filled when new rows are saved, for it may not be stored before
+ * @position: (nullable): the field with the place of a row among the others
+ *
+ * From now on nothing is saved by itself: what is typed stays in the rows, and in their draft, until
+ * sgn_grid_records_save_held(). Only removing a stored row is a change at once.
+ */
+void sgn_grid_records_hold (SgnGridRecords *self, const char *owner, const char *position);
+
+/** sgn_grid_records_check_held: FALSE with the first place that keeps the rows from being saved */
+gboolean sgn_grid_records_check_held (SgnGridRecords *self, guint *row, guint *column,
+                                      GError **error);
+
+/** sgn_grid_records_save_held: inside a change; @owner_id for the new rows. Blank rows are left out. */
+gboolean sgn_grid_records_save_held (SgnGridRecords *self, gint64 owner_id, GError **error);
+
+/** sgn_grid_records_end_held: to be called after that change; @committed FALSE: the rows are again what they were */
+void sgn_grid_records_end_held (SgnGridRecords *self, gboolean committed);
+
+/** sgn_grid_records_drop_held: gives up what is not saved, and its draft */
+void sgn_grid_records_drop_held (SgnGridRecords *self);
+
 /** sgn_grid_records_make_sheet: Returns: (transfer full): the rows and columns as shown, with the sums of money */
 SgnSheet *sgn_grid_records_make_sheet (SgnGridRecords *self, const char *title);
 

@@ -1,0 +1,852 @@
+#define G_LOG_DOMAIN "sgn-app"
+
+#include "config.h"
+
+#include "app/dialogs/sgn-household-window.h"
+
+#include "app/dialogs/sgn-household-actions.h"
+#include "app/sgn-window.h"
+#include "app/widgets/sgn-entry-grid.h"
+#include "app/widgets/sgn-form.h"
+#include "app/widgets/sgn-grid-records.h"
+#include "app/widgets/sgn-message-bar.h"
+#include "app/widgets/sgn-record-input.h"
+#include "app/widgets/sgn-wrap-box.h"
+#include "base/sgn-error.h"
+#include "programme/sgn-household-events.h"
+#include "programme/sgn-identity.h"
+#include "programme/sgn-programme.h"
+#include "store/sgn-journal.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FORM "/vn/sogiamngheo/ui/forms/household.ui"
+
+/* Households have their ids as scopes of drafts; below them is room for the one without. */
+#define NEW_SCOPE 1
+
+/* How many columns stand there until somebody wants all. */
+#define N_USUAL_COLUMNS 10
+
+static const SgnGridRecordsColumn member_columns[] = {
+  { "name", NULL, 22, TRUE },
+  { "sex", NULL, 6, FALSE },
+  { "birth", N_ ("Born"), 10, FALSE },
+  { "relation", N_ ("Relation"), 13, FALSE },
+  { "id-number", NULL, 13, FALSE },
+  { "ethnicity", NULL, 9, FALSE },
+  { "schooling", NULL, 13, FALSE },
+  { "qualification", NULL, 14, FALSE },
+  { "work", NULL, 15, FALSE },
+  { "insurance", N_ ("Insured"), 6, FALSE },
+  { "insurance-number", N_ ("Card number"), 16, FALSE },
+  { "disability", NULL, 14, FALSE },
+  { "pregnancy", NULL, 14, FALSE },
+  { "monthly-assistance", N_ ("Assistance"), 10, FALSE },
+  { "internet", N_ ("Internet"), 8, FALSE },
+  { "note", NULL, 24, FALSE },
+  { NULL },
+};
+
+/* What the next household of the same sitting begins with. */
+static const char *const repeated_fields[]
+    = { "unit-id", "ethnicity", "merit", "no-labour", "assisted", "alone", "farming" };
+
+struct _SgnHouseholdWindow
+{
+  GtkWindow parent_instance;
+
+  /* template widgets */
+  GtkMenuButton *menu_button;
+  SgnMessageBar *message_bar;
+  GtkRevealer *duplicate_bar;
+  GtkLabel *duplicate_label;
+  GtkBox *form_place;
+  GtkLabel *count_label;
+  SgnEntryGrid *grid;
+  GtkCheckButton *more_check;
+
+  /* owned */
+  SgnForm *form; /* by its place */
+  SgnLedger *ledger;
+  SgnGridRecords *rows;
+  SgnRecord *last;       /* (nullable): the household entered before */
+  char *head;            /* the name the row of the head was last given */
+  GHashTable *looked_up; /* what was typed of a person -> gint64: a household like it, 0: none */
+  GHashTable *different; /* set of ids somebody said are others */
+
+  gint64 household_id; /* 0: new */
+  gint64 unit_id;      /* where a new one begins */
+  gint64 duplicate_id;
+  gint64 change_id; /* of the last saving */
+  guint duplicate_source;
+  guint bad_row, bad_column;
+  gboolean bad_cell;
+};
+
+G_DEFINE_FINAL_TYPE (SgnHouseholdWindow, sgn_household_window, GTK_TYPE_WINDOW)
+
+static SgnConnection *
+connection_of (SgnHouseholdWindow *self)
+{
+  return sgn_ledger_get_connection (self->ledger);
+}
+
+static char *
+read_input (SgnHouseholdWindow *self, const char *field)
+{
+  SgnInput *input = sgn_form_get_input (self->form, field);
+  char *text = sgn_input_get_text (input);
+
+  return g_strstrip (text);
+}
+
+/* --- duplicates --- */
+
+static void
+show_duplicate (SgnHouseholdWindow *self, gint64 id, const char *who)
+{
+  g_autofree char *title = NULL, *village = NULL, *text = NULL;
+  g_autoptr (SgnRecord) household = NULL;
+
+  self->duplicate_id = id;
+  gtk_revealer_set_reveal_child (self->duplicate_bar, id != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), id != 0);
+  if (id == 0)
+    return;
+  household = sgn_record_load (connection_of (self), &sgn_type_household, id, NULL);
+  title = sgn_record_title (connection_of (self), &sgn_type_household, id);
+  village = sgn_record_title (connection_of (self), &sgn_type_unit,
+                              household != NULL ? sgn_record_get_int (household, "unit-id") : 0);
+  text = g_strdup_printf (_ ("May be the same as the household of %s, %s (%s is there too)."),
+                          title, village, who);
+  gtk_label_set_label (self->duplicate_label, text);
+}
+
+static gint64
+find_duplicate (SgnHouseholdWindow *self, gint64 unit, SgnRecord *member, gboolean *asked)
+{
+  const char *name = sgn_record_get_text (member, "name");
+  const char *birth = sgn_record_get_text (member, "birth");
+  const char *number = sgn_record_get_text (member, "id-number");
+  g_autofree char *key = NULL;
+  g_autoptr (GArray) found = NULL;
+  gint64 *known;
+
+  if (number == NULL && (name == NULL || birth == NULL || unit == 0))
+    return 0;
+  key = g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s|%s", unit, name, birth, number);
+  known = g_hash_table_lookup (self->looked_up, key);
+  if (known != NULL)
+    return *known;
+  *asked = TRUE;
+  found = sgn_household_find_duplicates (connection_of (self), unit, name, birth, number,
+                                         self->household_id, NULL);
+  known = g_new0 (gint64, 1);
+  for (guint i = 0; found != NULL && i < found->len && *known == 0; i++)
+    if (!g_hash_table_contains (self->different, &g_array_index (found, gint64, i)))
+      *known = g_array_index (found, gint64, i);
+  g_hash_table_insert (self->looked_up, g_steal_pointer (&key), known);
+  return *known;
+}
+
+static gint64
+get_unit (SgnHouseholdWindow *self)
+{
+  SgnRecord *record = sgn_form_get_record (self->form);
+
+  return record != NULL ? sgn_record_get_int (record, "unit-id") : 0;
+}
+
+/* One question a turn of the main loop: a large village takes a while. */
+static gboolean
+look_for_duplicates_cb (gpointer user_data)
+{
+  SgnHouseholdWindow *self = user_data;
+  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
+  gint64 unit = get_unit (self), found = 0;
+  gboolean asked = FALSE;
+  const char *who = NULL;
+
+  for (guint i = 0; i < n && found == 0; i++)
+    {
+      SgnRecord *member = sgn_grid_records_get_record_at (self->rows, i);
+
+      if (asked)
+        return G_SOURCE_CONTINUE;
+      if (member == NULL)
+        continue;
+      found = find_duplicate (self, unit, member, &asked);
+      who = sgn_record_get_text (member, "name");
+    }
+  self->duplicate_source = 0;
+  show_duplicate (self, found, who);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+look_for_duplicates (SgnHouseholdWindow *self)
+{
+  if (self->duplicate_source == 0)
+    self->duplicate_source = g_timeout_add (150, look_for_duplicates_cb, self);
+}
+
+static void
+forget_duplicates (SgnHouseholdWindow *self)
+{
+  g_hash_table_remove_all (self->looked_up);
+  look_for_duplicates (self);
+}
+
+/* --- the members --- */
+
+static SgnSex
+get_sex (SgnRecord *member)
+{
+  const char *sex = sgn_record_get_text (member, "sex");
+
+  if (sex == NULL)
+    return 0;
+  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
+}
+
+static SgnGridVerdict
+judge_cb (SgnRecord *member, const SgnField *field, const SgnValue *value, char **message,
+          gpointer user_data)
+{
+  SgnHouseholdWindow *self = user_data;
+  const char *birth = sgn_record_get_text (member, "birth");
+  SgnDate date = { 0 };
+  g_auto (GStrv) warnings = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_str_equal (field->name, "id-number"))
+    return SGN_GRID_OK;
+  if (birth != NULL)
+    sgn_date_parse_iso (birth, &date);
+  warnings = sgn_identity_check (connection_of (self), value->text, get_sex (member), date, &error);
+  if (warnings == NULL)
+    {
+      *message = g_strdup (error->message);
+      return SGN_GRID_ERROR;
+    }
+  if (warnings[0] == NULL)
+    return SGN_GRID_OK;
+  *message = g_strjoinv (" ", warnings);
+  return SGN_GRID_WARNING;
+}
+
+/* The first row offers the head; the others live where the row above does. */
+static void
+begin_cb (SgnRecord *member, SgnRecord *above, gpointer user_data)
+{
+  SgnHouseholdWindow *self = user_data;
+  g_autofree char *head = NULL, *ethnicity = NULL;
+
+  if (above != NULL)
+    {
+      sgn_record_set (member, "ethnicity", sgn_record_get (above, "ethnicity"));
+      sgn_record_set_int (member, "position", sgn_record_get_int (above, "position") + 1);
+      return;
+    }
+  head = read_input (self, "head");
+  ethnicity = read_input (self, "ethnicity");
+  sgn_record_set_int (member, "position", 1);
+  sgn_record_set_text (member, "ethnicity", ethnicity);
+  if (sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows)) > 0)
+    return;
+  sgn_record_set_text (member, "name", head);
+  sgn_record_set_text (member, "relation", "head");
+  g_free (self->head);
+  self->head = g_steal_pointer (&head);
+}
+
+static void
+show_count (SgnHouseholdWindow *self)
+{
+  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u person", "%u persons", n), n);
+
+  gtk_label_set_label (self->count_label, text);
+}
+
+static void
+rows_changed_cb (SgnHouseholdWindow *self)
+{
+  show_count (self);
+  look_for_duplicates (self);
+}
+
+/* Who comes from the form into an empty grid finds the head there and goes on with the sex. */
+static void
+grid_entered_cb (SgnHouseholdWindow *self)
+{
+  SgnGridModel *model = SGN_GRID_MODEL (self->rows);
+  SgnEntryGridView *view = sgn_entry_grid_get_view (self->grid);
+  g_autofree char *head = NULL;
+  int column;
+
+  if (self->rows == NULL || sgn_grid_model_get_n_rows (model) > 0
+      || !sgn_grid_model_can_add (model))
+    return;
+  head = read_input (self, "head");
+  if (head[0] == '\0' || !sgn_grid_model_insert_row (model, 0))
+    return;
+  column = sgn_grid_records_find_column (self->rows, "sex");
+  sgn_entry_grid_view_set_focus (view, 0, (guint)column, FALSE);
+}
+
+static gboolean
+find_head_row (SgnHouseholdWindow *self, guint *row)
+{
+  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
+
+  for (*row = 0; *row < n; (*row)++)
+    {
+      SgnRecord *member = sgn_grid_records_get_record_at (self->rows, *row);
+
+      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A name corrected in the form is corrected in the row it was put into. */
+static void
+head_left_cb (SgnHouseholdWindow *self)
+{
+  g_autofree char *head = read_input (self, "head"), *message = NULL;
+  SgnRecord *member;
+  guint row;
+
+  if (self->rows == NULL || !find_head_row (self, &row))
+    return;
+  member = sgn_grid_records_get_record_at (self->rows, row);
+  if (head[0] == '\0' || g_strcmp0 (sgn_record_get_text (member, "name"), self->head) != 0)
+    return;
+  sgn_grid_model_set_text (SGN_GRID_MODEL (self->rows), row,
+                           (guint)sgn_grid_records_find_column (self->rows, "name"), head,
+                           &message);
+  g_free (self->head);
+  self->head = g_steal_pointer (&head);
+}
+
+static void
+more_toggled_cb (SgnHouseholdWindow *self)
+{
+  gboolean all = gtk_check_button_get_active (self->more_check);
+
+  if (self->rows != NULL)
+    sgn_grid_records_show_columns (self->rows, all ? 0 : N_USUAL_COLUMNS);
+}
+
+static void
+make_rows (SgnHouseholdWindow *self)
+{
+  g_autoptr (SgnRecord) template = sgn_record_new (&sgn_type_member);
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_member);
+  const SgnValue nothing = SGN_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  /* The old rows clear their draft before the new ones look for it. */
+  sgn_entry_grid_set_model (self->grid, NULL);
+  g_clear_object (&self->rows);
+  self->rows = sgn_grid_records_new (self->ledger, sgn_programme_types (), &sgn_type_member,
+                                     member_columns);
+  sgn_grid_records_hold (self->rows, "household-id", "position");
+  sgn_grid_records_set_begin_func (self->rows, begin_cb, self);
+  sgn_grid_records_set_judge_func (self->rows, judge_cb, self);
+  sgn_grid_records_set_template (self->rows, template);
+  sgn_query_where_int (query, "household-id", self->household_id);
+  sgn_query_where (query, "left-on", SGN_QUERY_EQUAL, &nothing);
+  sgn_query_set_sort (query, "position");
+  if (!sgn_grid_records_set_query (self->rows, query, &error))
+    sgn_message_bar_show_error (self->message_bar, error->message);
+  more_toggled_cb (self);
+  sgn_grid_records_keep_draft (self->rows,
+                               self->household_id != 0 ? self->household_id : NEW_SCOPE);
+  g_signal_connect_object (self->rows, "rows-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sgn_entry_grid_set_model (self->grid, SGN_GRID_MODEL (self->rows));
+}
+
+/* --- beginning --- */
+
+static SgnRecord *
+make_record (SgnHouseholdWindow *self)
+{
+  SgnRecord *record = sgn_record_new (&sgn_type_household);
+
+  for (gsize i = 0; self->last != NULL && i < G_N_ELEMENTS (repeated_fields); i++)
+    sgn_record_set (record, repeated_fields[i], sgn_record_get (self->last, repeated_fields[i]));
+  if (self->unit_id != 0)
+    sgn_record_set_int (record, "unit-id", self->unit_id);
+  return record;
+}
+
+static void
+offer_places (SgnHouseholdWindow *self)
+{
+  g_autoptr (SgnQuery) places = sgn_query_new (&sgn_type_unit);
+  g_auto (SgnValue) province = sgn_value_text ("province"), district = sgn_value_text ("district");
+
+  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &province);
+  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &district);
+  sgn_query_set_sort (places, "-level,name");
+  sgn_record_input_set_query (SGN_RECORD_INPUT (sgn_form_get_input (self->form, "unit-id")),
+                              places);
+}
+
+static void
+show_title (SgnHouseholdWindow *self)
+{
+  g_autofree char *name = NULL, *title = NULL;
+
+  if (self->household_id == 0)
+    {
+      gtk_window_set_title (GTK_WINDOW (self), _ ("New Household"));
+      return;
+    }
+  name = sgn_record_title (connection_of (self), &sgn_type_household, self->household_id);
+  title = g_strdup_printf (_ ("Household of %s"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+tell_draft (SgnHouseholdWindow *self)
+{
+  if (sgn_form_has_draft (self->form) || sgn_grid_records_has_unsaved (self->rows))
+    sgn_message_bar_show_message (self->message_bar,
+                                  _ ("What was typed and not saved before stands here again."),
+                                  _ ("_Discard It"), "entry.discard", NULL);
+}
+
+static gboolean
+has_table (const char *const *tables, const char *name)
+{
+  return g_strv_contains (tables, name);
+}
+
+/* Something happened to the household elsewhere; what is being typed here stays. */
+static void
+ledger_changed_cb (SgnHouseholdWindow *self, const char *const *tables)
+{
+  g_autoptr (SgnRecord) record = NULL;
+
+  if (self->rows == NULL || (!has_table (tables, "household") && !has_table (tables, "member")))
+    return;
+  sgn_grid_records_reload (self->rows, NULL);
+  forget_duplicates (self);
+  if (self->household_id == 0 || sgn_form_is_changed (self->form))
+    return;
+  record = sgn_record_load (connection_of (self), &sgn_type_household, self->household_id, NULL);
+  if (record != NULL)
+    sgn_form_edit (self->form, self->ledger, record);
+  show_title (self);
+}
+
+static gboolean
+begin (SgnHouseholdWindow *self, GError **error)
+{
+  g_autoptr (SgnRecord) record = self->household_id == 0
+                                     ? make_record (self)
+                                     : sgn_record_load (connection_of (self), &sgn_type_household,
+                                                        self->household_id, error);
+
+  if (record == NULL)
+    return FALSE;
+  sgn_form_edit (self->form, self->ledger, record);
+  g_free (self->head);
+  self->head = g_strdup (sgn_record_get_text (record, "head"));
+  make_rows (self);
+  show_title (self);
+  show_count (self);
+  forget_duplicates (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->household_id != 0);
+  sgn_household_actions_set_household (GTK_WIDGET (self), self->household_id);
+  sgn_form_focus (self->form, sgn_record_is_null (record, "unit-id") ? "unit-id" : "head");
+  return TRUE;
+}
+
+/* --- saving --- */
+
+typedef struct
+{
+  SgnHouseholdWindow *self;
+  SgnRecord *household;
+} SaveJob;
+
+static gboolean
+save_both (SgnLedger *ledger, gpointer user_data, GError **error)
+{
+  SaveJob *job = user_data;
+
+  return sgn_record_save (job->household, ledger, error)
+         && sgn_grid_records_save_held (job->self->rows, sgn_record_get_id (job->household), error);
+}
+
+/* A change that is rolled back must leave the form's record alone. */
+static SgnRecord *
+copy_record (SgnHouseholdWindow *self, SgnRecord *record, GError **error)
+{
+  gint64 id = sgn_record_get_id (record);
+  SgnRecord *copy = id == 0
+                        ? sgn_record_new (&sgn_type_household)
+                        : sgn_record_load (connection_of (self), &sgn_type_household, id, error);
+
+  for (guint i = 0; copy != NULL && i < sgn_type_household.n_fields; i++)
+    {
+      const SgnField *field = &sgn_type_household.fields[i];
+
+      if (id == 0 || (field->flags & SGN_FIELD_FIXED) == 0)
+        sgn_record_set (copy, field->name, sgn_record_get (record, field->name));
+    }
+  return copy;
+}
+
+static gboolean
+check_rows (SgnHouseholdWindow *self, GError **error)
+{
+  SgnEntryGridView *view = sgn_entry_grid_get_view (self->grid);
+
+  sgn_entry_grid_view_commit_edit (view);
+  self->bad_cell
+      = !sgn_grid_records_check_held (self->rows, &self->bad_row, &self->bad_column, error);
+  return !self->bad_cell;
+}
+
+static gboolean
+save_cb (SgnRecord *record, gpointer user_data, GError **error)
+{
+  SgnHouseholdWindow *self = user_data;
+  g_autoptr (SgnRecord) household = NULL;
+  g_autofree char *name = NULL;
+  gboolean saved;
+
+  self->bad_cell = FALSE;
+  if (!check_rows (self, error))
+    return FALSE;
+  household = copy_record (self, record, error);
+  if (household == NULL)
+    return FALSE;
+  SaveJob job = { self, household };
+  name = g_strdup_printf (self->household_id == 0 ? _ ("Add household: %s")
+                                                  : _ ("Edit household: %s"),
+                          sgn_record_get_text (household, "head"));
+  saved = sgn_ledger_change (self->ledger, name, save_both, &job, &self->change_id, error);
+  sgn_grid_records_end_held (self->rows, saved);
+  if (saved)
+    g_set_object (&self->last, household);
+  return saved;
+}
+
+static void
+tell_saved (SgnHouseholdWindow *self, gboolean another)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autofree char *text
+      = g_strdup_printf (_ ("Household of %s saved."), sgn_record_get_text (self->last, "head"));
+
+  if (another)
+    sgn_message_bar_show_message (self->message_bar, text, _ ("_Undo"), "entry.undo",
+                                  g_variant_new_int64 (self->change_id));
+  else if (SGN_IS_WINDOW (parent))
+    sgn_window_show_message (SGN_WINDOW (parent), text, _ ("_Undo"), "win.undo", NULL);
+}
+
+static void
+saved_cb (SgnHouseholdWindow *self, gboolean another)
+{
+  g_autoptr (GError) error = NULL;
+
+  tell_saved (self, another);
+  if (!another)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  self->unit_id = sgn_record_get_int (self->last, "unit-id");
+  self->household_id = 0;
+  if (!begin (self, &error))
+    sgn_message_bar_show_error (self->message_bar, error->message);
+}
+
+static gboolean
+save (SgnHouseholdWindow *self, gboolean another)
+{
+  if (sgn_form_save (self->form, another))
+    return TRUE;
+  if (self->bad_cell)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+      sgn_entry_grid_view_set_focus (sgn_entry_grid_get_view (self->grid), self->bad_row,
+                                     self->bad_column, FALSE);
+    }
+  self->bad_cell = FALSE;
+  return FALSE;
+}
+
+/* --- actions --- */
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save (SGN_HOUSEHOLD_WINDOW (widget), g_str_equal (name, "entry.save-another"));
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
+
+  sgn_message_bar_hide (self->message_bar);
+  sgn_grid_records_drop_held (self->rows);
+  sgn_form_discard (self->form);
+  begin (self, NULL);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+
+  if (sgn_ledger_undo (self->ledger, g_variant_get_int64 (parameter), NULL, &error))
+    sgn_message_bar_show_message (self->message_bar, _ ("The saving was taken back."), NULL, NULL,
+                                  NULL);
+  else
+    sgn_message_bar_show_error (self->message_bar, error->message);
+}
+
+static void
+show_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
+
+  if (self->duplicate_id != 0)
+    sgn_household_window_show (gtk_window_get_transient_for (GTK_WINDOW (self)), self->ledger,
+                               self->duplicate_id, 0);
+}
+
+static void
+dismiss_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
+
+  g_hash_table_add (self->different, g_memdup2 (&self->duplicate_id, sizeof (gint64)));
+  show_duplicate (self, 0, NULL);
+  forget_duplicates (self);
+}
+
+static SgnInput *
+get_focused_input (SgnHouseholdWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+
+  return focus != NULL ? SGN_INPUT (gtk_widget_get_ancestor (focus, SGN_TYPE_INPUT)) : NULL;
+}
+
+/* The household entered last, in this sitting or in the village. */
+static SgnRecord *
+find_last (SgnHouseholdWindow *self)
+{
+  g_autoptr (SgnQuery) query = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (self->last != NULL || get_unit (self) == 0)
+    return self->last;
+  query = sgn_query_new (&sgn_type_household);
+  sgn_query_where_int (query, "unit-id", get_unit (self));
+  /* Ties are broken by id: what was entered last comes first. */
+  sgn_query_set_sort (query, "-unit-id");
+  sgn_query_set_limit (query, 1);
+  ids = sgn_query_run (query, connection_of (self), NULL, NULL);
+  if (ids != NULL && ids->len > 0)
+    self->last = sgn_record_load (connection_of (self), &sgn_type_household,
+                                  g_array_index (ids, gint64, 0), NULL);
+  return self->last;
+}
+
+static void
+copy_last_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
+  SgnInput *input = get_focused_input (self);
+  SgnRecord *last = input != NULL ? find_last (self) : NULL;
+
+  if (last == NULL || sgn_record_is_null (last, sgn_input_get_field (input)))
+    {
+      gtk_widget_error_bell (widget);
+      return;
+    }
+  sgn_input_set_value (input, sgn_record_get (last, sgn_input_get_field (input)));
+  sgn_input_edited (input);
+  sgn_input_leave (input);
+}
+
+/* --- object --- */
+
+static void
+release (SgnHouseholdWindow *self)
+{
+  g_clear_handle_id (&self->duplicate_source, g_source_remove);
+  if (self->rows != NULL)
+    {
+      sgn_entry_grid_view_commit_edit (sgn_entry_grid_get_view (self->grid));
+      sgn_entry_grid_set_model (self->grid, NULL);
+    }
+  g_clear_object (&self->rows);
+  if (self->form != NULL)
+    sgn_form_keep_draft (self->form);
+}
+
+/* What is typed is kept while the ledger is still there to keep it. */
+static gboolean
+sgn_household_window_close_request (GtkWindow *window)
+{
+  release (SGN_HOUSEHOLD_WINDOW (window));
+  return GTK_WINDOW_CLASS (sgn_household_window_parent_class)->close_request (window);
+}
+
+static void
+sgn_household_window_dispose (GObject *object)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (object);
+
+  release (self);
+  self->form = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (object), SGN_TYPE_HOUSEHOLD_WINDOW);
+  g_clear_object (&self->last);
+  g_clear_object (&self->ledger);
+  G_OBJECT_CLASS (sgn_household_window_parent_class)->dispose (object);
+}
+
+static void
+sgn_household_window_finalize (GObject *object)
+{
+  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (object);
+
+  g_free (self->head);
+  g_hash_table_unref (self->looked_up);
+  g_hash_table_unref (self->different);
+  G_OBJECT_CLASS (sgn_household_window_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (SGN_TYPE_MESSAGE_BAR);
+  g_type_ensure (SGN_TYPE_ENTRY_GRID);
+  g_type_ensure (SGN_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/sogiamngheo/ui/dialogs/household.ui");
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, message_bar);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, duplicate_bar);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, duplicate_label);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, form_place);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, count_label);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, grid);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, more_check);
+  gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
+}
+
+static void
+sgn_household_window_class_init (SgnHouseholdWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sgn_household_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sgn_household_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sgn_household_window_close_request;
+
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "entry.save", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "entry.save-another", NULL, save_action);
+  gtk_widget_class_install_action (widget_class, "entry.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "entry.undo", "x", undo_action);
+  gtk_widget_class_install_action (widget_class, "entry.copy-last", NULL, copy_last_action);
+  gtk_widget_class_install_action (widget_class, "entry.show-duplicate", NULL,
+                                   show_duplicate_action);
+  gtk_widget_class_install_action (widget_class, "entry.dismiss-duplicate", NULL,
+                                   dismiss_duplicate_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "entry.save",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "entry.save-another", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "entry.save-another", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_CONTROL_MASK, "entry.copy-last",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+sgn_household_window_init (SgnHouseholdWindow *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->looked_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->different = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->form = SGN_FORM (sgn_form_new (FORM));
+  sgn_form_set_save_func (self->form, save_cb, self);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->form), TRUE);
+  gtk_box_append (self->form_place, GTK_WIDGET (self->form));
+  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), FALSE);
+  g_signal_connect_object (self->form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "cancelled", G_CALLBACK (gtk_window_close), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sgn_form_get_input (self->form, "head"), "left",
+                           G_CALLBACK (head_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sgn_form_get_input (self->form, "unit-id"), "left",
+                           G_CALLBACK (look_for_duplicates), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "enter", G_CALLBACK (grid_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->grid), focus);
+}
+
+static SgnHouseholdWindow *
+find_window (SgnLedger *ledger, gint64 household_id)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SGN_IS_HOUSEHOLD_WINDOW (window) && SGN_HOUSEHOLD_WINDOW (window)->ledger == ledger
+          && SGN_HOUSEHOLD_WINDOW (window)->household_id == household_id)
+        return SGN_HOUSEHOLD_WINDOW (window);
+    }
+  return NULL;
+}
+
+void
+sgn_household_window_show (GtkWindow *parent, SgnLedger *ledger, gint64 household_id,
+                           gint64 unit_id)
+{
+  SgnHouseholdWindow *self = find_window (ledger, household_id);
+  g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (self != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (self));
+      return;
+    }
+  self = g_object_new (SGN_TYPE_HOUSEHOLD_WINDOW, "transient-for", parent, NULL);
+  self->ledger = g_object_ref (ledger);
+  g_signal_connect_object (ledger, "changed", G_CALLBACK (ledger_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  self->household_id = household_id;
+  self->unit_id = unit_id;
+  menu = sgn_household_actions_make_menu ();
+  sgn_household_actions_install (GTK_WIDGET (self), ledger);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  gtk_window_present (GTK_WINDOW (self));
+  if (!begin (self, &error))
+    sgn_message_bar_show_error (self->message_bar, error->message);
+  else
+    tell_draft (self);
+  offer_places (self);
+}
