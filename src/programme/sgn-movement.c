@@ -27,8 +27,8 @@
 
 /* A later decision that makes the household poor or near-poor again ends the window; one by which
  * it escapes again begins another. */
-#define SELECT_ESCAPED                                                                 \
-  "SELECT y.household_id FROM household_year AS y "                                    \
+#define WHERE_ESCAPED                                                                  \
+  "FROM household_year AS y "                                                          \
   "JOIN household AS h ON h.id = y.household_id "                                      \
   "WHERE y.movement = 'escaped' AND y.state = 'official' AND y.decision_date <= :day " \
   "AND months_after(y.decision_date, :months) BETWEEN :day AND :until "                \
@@ -37,8 +37,13 @@
   "WHERE l.household_id = y.household_id AND l.id <> y.id AND l.state = 'official' "   \
   "AND l.decision_date <= :day AND (l.decision_date > y.decision_date "                \
   "OR (l.decision_date = y.decision_date AND l.year > y.year)) "                       \
-  "AND (l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')) "                 \
+  "AND (l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')) "
+#define SELECT_ESCAPED                   \
+  "SELECT y.household_id " WHERE_ESCAPED \
   "ORDER BY months_after(y.decision_date, :months), y.household_id"
+#define SELECT_ESCAPED_UNTIL \
+  "SELECT months_after(y.decision_date, :months) " WHERE_ESCAPED "AND y.household_id = :household"
+#define NO_END "9999-12-31"
 
 static const char *const term_names[SGN_N_TERMS] = { "start",     "down-one", "down-two",
                                                      "other-out", "up-one",   "relapse",
@@ -184,7 +189,7 @@ sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_with
   g_autofree char *until
       = leaving_within > 0
             ? sgn_date_format_iso (sgn_date_from_days (sgn_date_days (day) + leaving_within))
-            : g_strdup ("9999-12-31");
+            : g_strdup (NO_END);
   g_autoptr (SgnStatement) row = NULL;
   int months = 0;
 
@@ -197,4 +202,29 @@ sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_with
   sgn_statement_bind_text (row, ":until", until);
   sgn_statement_bind_int (row, ":months", months);
   return collect_ids (row, error);
+}
+
+gboolean
+sgn_escaped_until_of (SgnConnection *connection, gint64 household_id, SgnDate day, SgnDate *until,
+                      GError **error)
+{
+  g_autofree char *day_text = sgn_date_format_iso (day);
+  g_autoptr (SgnStatement) row = NULL;
+  int months = 0;
+  SgnStep step;
+
+  *until = (SgnDate){ 0 };
+  if (!read_months (connection, day_text, &months, error))
+    return FALSE;
+  row = sgn_connection_prepare (connection, SELECT_ESCAPED_UNTIL, error);
+  if (!row)
+    return FALSE;
+  sgn_statement_bind_text (row, ":day", day_text);
+  sgn_statement_bind_text (row, ":until", NO_END);
+  sgn_statement_bind_int (row, ":months", months);
+  sgn_statement_bind_int (row, ":household", household_id);
+  step = sgn_statement_step (row, error);
+  if (step == SGN_ROW)
+    sgn_date_parse_iso (sgn_statement_text (row, 0), until);
+  return step != SGN_ERROR;
 }

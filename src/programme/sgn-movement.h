@@ -46,5 +46,7 @@ gboolean sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months
 
 /** sgn_escaped_households: newly escaped on @day; with @leaving_within days > 0 only those about to leave the window */
 GArray *sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_within, GError **error);
+/** sgn_escaped_until_of: of one household; @until: (out): the last day, no date where it is not newly escaped on @day */
+gboolean sgn_escaped_until_of (SgnConnection *connection, gint64 household_id, SgnDate day, SgnDate *until, GError **error);
 
 G_END_DECLS

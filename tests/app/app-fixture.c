@@ -16,6 +16,8 @@
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-growth-chart.h"
+#include "app/widgets/sgn-household-pane.h"
+#include "app/widgets/sgn-indicator-tiles.h"
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-number-input.h"
@@ -51,6 +53,8 @@ app_test_register_types (void)
     SGN_TYPE_CHOICE_INPUT,
     SGN_TYPE_DATE_INPUT,
     SGN_TYPE_FORM,
+    SGN_TYPE_HOUSEHOLD_PANE,
+    SGN_TYPE_INDICATOR_TILES,
     SGN_TYPE_MEMO_INPUT,
     SGN_TYPE_MESSAGE_BAR,
     SGN_TYPE_NUMBER_INPUT,

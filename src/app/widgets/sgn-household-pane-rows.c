@@ -1,0 +1,146 @@
+#define G_LOG_DOMAIN "sgn-app"
+
+#include "config.h"
+
+#include "app/widgets/sgn-household-pane-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Full years; a year alone gives the age it can be at the end of this one. */
+static int
+count_years (SgnDate birth, SgnDate today)
+{
+  const int years = today.year - birth.year;
+
+  if (birth.month == 0)
+    return years;
+  return years
+         - (birth.month > today.month || (birth.month == today.month && birth.day > today.day));
+}
+
+static char *
+describe_birth (SgnHouseholdPane *self, SgnRecord *member)
+{
+  const char *text = sgn_record_get_text (member, "birth");
+  g_autofree char *shown = NULL;
+  SgnDate birth;
+  int age;
+
+  if (text == NULL || !sgn_date_parse_iso (text, &birth))
+    return g_strdup (_ ("birth not known"));
+  shown = sgn_date_format (birth);
+  age = count_years (birth, sgn_date_today ());
+  return g_strdup_printf (ngettext ("%s (%d year old)", "%s (%d years old)", (gulong)age), shown,
+                          age);
+}
+
+/* Somebody who learns has no work to tell of, and who works is past school. */
+static void
+join_occupation (SgnHouseholdPane *self, GString *line, SgnRecord *member)
+{
+  const char *schooling = sgn_record_get_text (member, "schooling");
+  const gboolean learns = schooling != NULL && !g_str_equal (schooling, "none");
+  g_autofree char *text = sgn_household_pane_format (self, member, learns ? "schooling" : "work");
+
+  sgn_household_pane_join (line, text);
+}
+
+static char *
+describe_person (SgnHouseholdPane *self, SgnRecord *member)
+{
+  g_autofree char *sex = sgn_household_pane_format (self, member, "sex");
+  g_autofree char *birth = describe_birth (self, member);
+  GString *line = g_string_new (NULL);
+
+  sgn_household_pane_join (line, sex);
+  sgn_household_pane_join (line, birth);
+  join_occupation (self, line, member);
+  return g_string_free (line, FALSE);
+}
+
+static char *
+describe_numbers (SgnHouseholdPane *self, SgnRecord *member)
+{
+  const char *number = sgn_record_get_text (member, "id-number");
+  g_autofree char *left = sgn_household_pane_format (self, member, "left-on");
+  g_autofree char *left_why = sgn_household_pane_format (self, member, "left-why");
+  g_autofree char *number_text = number != NULL ? g_strdup_printf (_ ("ID %s"), number) : NULL;
+  GString *line = g_string_new (NULL);
+
+  sgn_household_pane_join (line, number_text);
+  if (!sgn_record_is_null (member, "insurance") && !sgn_record_get_int (member, "insurance"))
+    sgn_household_pane_join (line, _ ("no health insurance card"));
+  if (*left != '\0')
+    {
+      g_autofree char *gone = g_strdup_printf (_ ("left on %s: %s"), left, left_why);
+
+      sgn_household_pane_join (line, gone);
+    }
+  return g_string_free (line, FALSE);
+}
+
+static void
+add_member (SgnHouseholdPane *self, SgnRecord *member)
+{
+  g_autofree char *relation = sgn_household_pane_format (self, member, "relation");
+  g_autofree char *person = describe_person (self, member);
+  g_autofree char *numbers = describe_numbers (self, member);
+  const char *const lines[] = { person, numbers, NULL };
+  const char *name = sgn_record_get_text (member, "name");
+  GtkWidget *row = sgn_household_pane_make_row (name, relation, lines);
+
+  if (!sgn_record_is_null (member, "left-on"))
+    gtk_widget_add_css_class (row, "dim-label");
+  gtk_list_box_append (self->members_list, row);
+}
+
+void
+sgn_household_pane_fill_members (SgnHouseholdPane *self)
+{
+  GPtrArray *members = self->card->members;
+  guint present = 0;
+  g_autofree char *title = NULL;
+
+  sgn_household_pane_clear (GTK_WIDGET (self->members_list));
+  for (guint i = 0; i < members->len; i++)
+    {
+      add_member (self, members->pdata[i]);
+      present += sgn_record_is_null (members->pdata[i], "left-on");
+    }
+  title = g_strdup_printf (_ ("Members (%u)"), present);
+  gtk_label_set_label (self->members_title, title);
+}
+
+static char *
+describe_event (SgnHouseholdPane *self, SgnRecord *event)
+{
+  static const char *const FIELDS[]
+      = { "member-id", "other-id", "from-unit-id", "to-unit-id", "reason", "note" };
+  GString *line = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (FIELDS); i++)
+    {
+      g_autofree char *text = sgn_household_pane_format (self, event, FIELDS[i]);
+
+      sgn_household_pane_join (line, text);
+    }
+  return g_string_free (line, FALSE);
+}
+
+void
+sgn_household_pane_fill_events (SgnHouseholdPane *self)
+{
+  GPtrArray *events = self->card->events;
+
+  sgn_household_pane_clear (GTK_WIDGET (self->events_list));
+  for (guint i = 0; i < events->len; i++)
+    {
+      g_autofree char *kind = sgn_household_pane_format (self, events->pdata[i], "kind");
+      g_autofree char *date = sgn_household_pane_format (self, events->pdata[i], "date");
+      g_autofree char *more = describe_event (self, events->pdata[i]);
+      const char *const lines[] = { more, NULL };
+
+      gtk_list_box_append (self->events_list, sgn_household_pane_make_row (kind, date, lines));
+    }
+  gtk_widget_set_visible (self->events_section, events->len > 0);
+}

@@ -1,0 +1,277 @@
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/widgets/sgn-household-pane.h"
+#include "app/widgets/sgn-indicator-tiles.h"
+#include "programme/sgn-household-card.h"
+#include "programme/sgn-household-events.h"
+#include "programme/sgn-programme.h"
+#include "programme/sgn-sample.h"
+#include "record/sgn-query.h"
+#include "store/sgn-journal.h"
+
+typedef struct
+{
+  char *path;
+  SgnLedger *ledger;
+  GtkWidget *window;
+  SgnHouseholdPane *pane;
+} Fixture;
+
+#define N_HOUSEHOLDS 300
+
+static char *
+make_registry (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", &error);
+  char *path = g_build_filename (folder, "Hộ mẫu.sgn", NULL);
+  g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (path, FALSE, N_HOUSEHOLDS, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_close (ledger, &error));
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->path = make_registry ();
+  f->ledger = app_test_open (f->path);
+  f->pane = SGN_HOUSEHOLD_PANE (sgn_household_pane_new ());
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 440, 660);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->pane));
+  gtk_window_present (GTK_WINDOW (f->window));
+  app_wait_until (gtk_widget_get_mapped (GTK_WIDGET (f->pane)));
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sgn_household_pane_show (f->pane, NULL, 0, 0);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_test_settle ();
+  g_assert_true (sgn_ledger_close (f->ledger, &error));
+  g_assert_no_error (error);
+  g_object_unref (f->ledger);
+  g_free (f->path);
+}
+
+static SgnConnection *
+connection_of (Fixture *f)
+{
+  return sgn_ledger_get_connection (f->ledger);
+}
+
+/* The first household with such a row of 2023. */
+static gint64
+find_household (Fixture *f, const char *field, const char *value)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household_year);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (SgnRecord) row = NULL;
+
+  sgn_query_where_int (query, "year", 2023);
+  sgn_query_where_text (query, field, value);
+  sgn_query_set_limit (query, 1);
+  ids = sgn_query_run (query, connection_of (f), NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ids->len, ==, 1);
+  row = sgn_record_load (connection_of (f), &sgn_type_household_year,
+                         g_array_index (ids, gint64, 0), &error);
+  g_assert_no_error (error);
+  return sgn_record_get_int (row, "household-id");
+}
+
+static gboolean
+shows (Fixture *f, const char *text)
+{
+  GtkWidget *label = app_test_find_label (GTK_WIDGET (f->pane), text);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  sgn_household_pane_show (f->pane, f->ledger, 0, 2023);
+  app_test_settle ();
+  g_assert_true (shows (f, "Chưa chọn hộ nào"));
+  /* One that is not there is none. */
+  sgn_household_pane_show (f->pane, f->ledger, 77, 2023);
+  g_assert_true (shows (f, "Chưa chọn hộ nào"));
+}
+
+static void
+test_head_and_members (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  g_autoptr (SgnHouseholdCard) card = sgn_household_card_load (connection_of (f), id, NULL);
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_test_settle ();
+  g_assert_true (shows (f, sgn_record_get_text (card->household, "head")));
+  g_assert_true (shows (f, card->unit_name));
+  g_assert_true (shows (f, sgn_record_get_text (card->household, "code")));
+  for (guint i = 0; i < card->members->len; i++)
+    {
+      g_assert_nonnull (
+          app_test_find_label (GTK_WIDGET (f->pane),
+                               sgn_record_get_text (card->members->pdata[i], "name")));
+      g_assert_nonnull (
+          app_test_find_label (GTK_WIDGET (f->pane),
+                               sgn_record_get_text (card->members->pdata[i], "id-number")));
+    }
+}
+
+static GtkWidget *
+find_year_button (GtkWidget *root, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_TOGGLE_BUTTON (root)
+      && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (root)), text))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_year_button (child, text);
+  return found;
+}
+
+static void
+test_years (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "movement", "from-poor");
+  GtkWidget *before;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_test_settle ();
+  g_assert_true (shows (f, "Rà soát năm 2023"));
+  g_assert_nonnull (find_year_button (GTK_WIDGET (f->pane), "2023 Cận nghèo"));
+  before = find_year_button (GTK_WIDGET (f->pane), "2022 Nghèo");
+  g_assert_nonnull (before);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (before), TRUE);
+  g_assert_true (shows (f, "Rà soát năm 2022"));
+  g_assert_cmpint (sgn_household_pane_get_year (f->pane), ==, 2022);
+  g_assert_true (shows (f, "(≤ 140)") || shows (f, "(≤ 175)"));
+  g_assert_true (shows (f, "(≥ 30)"));
+}
+
+static guint
+count_tiles (GtkWidget *tiles, const char *class_)
+{
+  guint n = 0;
+
+  for (GtkWidget *tile = gtk_widget_get_first_child (tiles); tile != NULL;
+       tile = gtk_widget_get_next_sibling (tile))
+    n += gtk_widget_has_css_class (tile, class_);
+  return n;
+}
+
+static void
+test_tiles_of_a_year (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  GtkWidget *tiles = app_test_find (GTK_WIDGET (f->pane), SGN_TYPE_INDICATOR_TILES);
+  g_autoptr (SgnHouseholdCard) card = sgn_household_card_load (connection_of (f), id, NULL);
+  SgnRecord *row = sgn_household_card_find_year (card, 2023);
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  g_assert_cmpint (count_tiles (tiles, "bad") * 10, ==, sgn_record_get_int (row, "b-points"));
+  g_assert_cmpuint (count_tiles (tiles, "unknown"), ==, 0);
+  /* Nobody has looked at 2024 yet. */
+  sgn_household_pane_show (f->pane, f->ledger, id, 2024);
+  g_assert_cmpuint (count_tiles (tiles, "unknown"), ==, 12);
+}
+
+static void
+test_tiles (void)
+{
+  GtkWidget *tiles = g_object_ref_sink (sgn_indicator_tiles_new ());
+  const SgnTri deprived[SGN_N_INDICATORS] = { SGN_TRI_YES, SGN_TRI_NO };
+  const char *const why[SGN_N_INDICATORS] = { "Ba: không có hợp đồng" };
+  GtkWidget *tile;
+  int six, four, two;
+
+  sgn_indicator_tiles_show (SGN_INDICATOR_TILES (tiles), deprived, why);
+  tile = gtk_widget_get_first_child (tiles);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (tile), ==,
+                   "Việc làm: thiếu hụt\nBa: không có hợp đồng");
+  g_assert_nonnull (app_test_find_label (tile, "thiếu"));
+  tile = gtk_widget_get_next_sibling (tile);
+  g_assert_nonnull (app_test_find_label (tile, "✓"));
+  tile = gtk_widget_get_next_sibling (tile);
+  g_assert_nonnull (app_test_find_label (tile, "chưa rõ"));
+  /* Fewer columns where it is narrow: the same tiles are higher. */
+  gtk_widget_measure (tiles, GTK_ORIENTATION_VERTICAL, 410, &six, NULL, NULL, NULL);
+  gtk_widget_measure (tiles, GTK_ORIENTATION_VERTICAL, 280, &four, NULL, NULL, NULL);
+  gtk_widget_measure (tiles, GTK_ORIENTATION_VERTICAL, 140, &two, NULL, NULL, NULL);
+  g_assert_cmpint (six, <, four);
+  g_assert_cmpint (four, <, two);
+  g_object_unref (tiles);
+}
+
+static void
+test_follows_the_ledger (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  g_autoptr (GError) error = NULL;
+  const SgnEvent event = { { 2023, 6, 1 }, "Chuyển đi nơi khác" };
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_test_settle ();
+  g_assert_false (shows (f, "Chuyển đi nơi khác"));
+  g_assert_true (sgn_household_end (f->ledger, id, "moved-away", &event, &error));
+  g_assert_no_error (error);
+  app_test_settle ();
+  g_assert_true (shows (f, "Hộ đã kết thúc ngày 01/06/2023"));
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "Chuyển đi nơi khác"));
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  app_test_settle ();
+  g_assert_false (shows (f, "Hộ đã kết thúc"));
+}
+
+/* The 36 months of who escaped by a decision of 2021 end in 2024. */
+static void
+test_newly_escaped (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "movement", "escaped");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnHouseholdCard) card = NULL;
+  g_autofree char *until = NULL;
+
+  g_setenv ("SGN_TODAY", "2026-11-10", TRUE);
+  card = sgn_household_card_load (connection_of (f), id, &error);
+  g_assert_no_error (error);
+  until = sgn_date_format (card->escaped_until);
+  g_assert_cmpstr (until, ==, "17/11/2026");
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_test_settle ();
+  g_assert_true (shows (f, "17/11/2026, còn 7 ngày"));
+  g_setenv ("SGN_TODAY", "2026-11-18", TRUE);
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  g_assert_false (shows (f, "còn 7 ngày"));
+  g_setenv ("SGN_TODAY", "2023-08-31", TRUE);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_test_init (&argc, &argv);
+#define ADD(name, func) g_test_add ("/household-pane/" name, Fixture, NULL, set_up, func, tear_down)
+  ADD ("empty", test_empty);
+  ADD ("head-and-members", test_head_and_members);
+  ADD ("years", test_years);
+  ADD ("tiles-of-a-year", test_tiles_of_a_year);
+  ADD ("follows-the-ledger", test_follows_the_ledger);
+  ADD ("newly-escaped", test_newly_escaped);
+#undef ADD
+  g_test_add_func ("/household-pane/tiles", test_tiles);
+  return g_test_run ();
+}
