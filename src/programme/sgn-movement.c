@@ -214,7 +214,7 @@ sgn_escaped_until_of (SgnConnection *connection, gint64 household_id, SgnDate da
   SgnStep step;
 
   *until = (SgnDate){ 0 };
-  if (!read_months (connection, day_text, &months, error))
+  if (!sgn_escaped_months (connection, day, &months, error))
     return FALSE;
   row = sgn_connection_prepare (connection, SELECT_ESCAPED_UNTIL, error);
   if (!row)
