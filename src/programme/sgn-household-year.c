@@ -108,6 +108,17 @@ static const SgnField year_fields[] = {
   { .name = "note", .kind = SGN_FIELD_MEMO, .label = N_ ("Note") },
 };
 
+static const SgnDerivedField year_derived[] = {
+  { .field = { .name = "listed", .kind = SGN_FIELD_BOOLEAN, .label = N_ ("Poor or near-poor") },
+    .sql = "t.class IN ('poor', 'near-poor')" },
+  /* Who was on no list the year before was not poor. */
+  { .field = { .name = "changed",
+               .kind = SGN_FIELD_BOOLEAN,
+               .label = N_ ("Class differs from the year before") },
+    .sql = "t.class IS NOT ifnull ((SELECT b.class FROM household_year AS b WHERE b.household_id = "
+           "t.household_id AND b.year = t.year - 1), 'not-poor')" },
+};
+
 const SgnRecordType sgn_type_household_year = {
   .name = "household-year",
   .table = "household_year",
@@ -115,6 +126,8 @@ const SgnRecordType sgn_type_household_year = {
   .label_plural = N_ ("Households by year"),
   .fields = year_fields,
   .n_fields = G_N_ELEMENTS (year_fields),
+  .derived = year_derived,
+  .n_derived = G_N_ELEMENTS (year_derived),
   .title_sql = "t.head || ', ' || t.year",
   .default_sort = "-year,unit-id,head",
   .lock_what = "review",

@@ -122,6 +122,18 @@ static const SgnChoice review_choices[] = {
   "ifnull ((SELECT s.state FROM review_sheet AS s WHERE s.household_id = t.id AND s.year =" \
   " :year AND s.kind IN ('periodic', 'request') ORDER BY s.id DESC LIMIT 1), 'none')"
 
+/* A later decision that makes the household poor or near-poor again ends the window; one by which
+ * it escapes again begins another. */
+#define UNTIL "months_after (y.decision_date, (" SGN_ESCAPED_MONTHS "))"
+#define ESCAPED_UNTIL                                                                       \
+  "(SELECT " UNTIL " FROM household_year AS y WHERE y.household_id = t.id AND y.movement "  \
+  "= 'escaped' AND y.state = 'official' AND y.decision_date <= :day AND " UNTIL " >= :day " \
+  "AND (t.ended_on IS NULL OR t.ended_on > :day) AND NOT EXISTS (SELECT 1 FROM "            \
+  "household_year AS l WHERE l.household_id = y.household_id AND l.id <> y.id AND "         \
+  "l.state = 'official' AND l.decision_date <= :day AND (l.decision_date > "                \
+  "y.decision_date OR (l.decision_date = y.decision_date AND l.year > y.year)) AND "        \
+  "(l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')))"
+
 static const SgnDerivedField household_derived[] = {
   { .field = { .name = "commune",
                .kind = SGN_FIELD_REFERENCE,
@@ -176,6 +188,11 @@ static const SgnDerivedField household_derived[] = {
                .law = SGN_LAW_REVIEW },
     .sql = OF_YEAR ("y.decision_date", ":year"),
     .tables = "household_year" },
+  { .field = { .name = "escaped-until",
+               .kind = SGN_FIELD_DATE,
+               .label = N_ ("Newly escaped until") },
+    .sql = ESCAPED_UNTIL,
+    .tables = "household_year code_item catalogue" },
   { .field = { .name = "review-state",
                .kind = SGN_FIELD_CHOICE,
                .label = N_ ("State of the review"),

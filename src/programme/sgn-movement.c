@@ -4,7 +4,9 @@
 
 #include "programme/sgn-movement.h"
 
+#include "programme/sgn-people-private.h"
 #include "programme/sgn-programme.h"
+#include "record/sgn-cursor.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,34 +18,6 @@
 #define SELECT_RECORDS                                                    \
   "SELECT DISTINCT household_year_id FROM v_movement WHERE year = :year " \
   "AND class = :class AND term = :term AND (:unit IN (0, unit_id, commune_id, entering_id))"
-
-/* What was granted runs on when the text it stands on ends: the newest that had begun counts. */
-#define SELECT_MONTHS                                                                       \
-  "SELECT json_extract(i.attributes, '$.months') FROM code_item AS i "                      \
-  "JOIN catalogue AS c ON c.id = i.catalogue_id "                                           \
-  "WHERE i.list = 'period' AND i.code = 'newly-escaped-months' "                            \
-  "AND ifnull(substr(ifnull(i.valid_from, c.valid_from), 1, 4), '') <= substr(:day, 1, 4) " \
-  "ORDER BY ifnull(i.valid_from, c.valid_from) DESC LIMIT 1"
-
-/* A later decision that makes the household poor or near-poor again ends the window; one by which
- * it escapes again begins another. */
-#define WHERE_ESCAPED                                                                  \
-  "FROM household_year AS y "                                                          \
-  "JOIN household AS h ON h.id = y.household_id "                                      \
-  "WHERE y.movement = 'escaped' AND y.state = 'official' AND y.decision_date <= :day " \
-  "AND months_after(y.decision_date, :months) BETWEEN :day AND :until "                \
-  "AND (h.ended_on IS NULL OR h.ended_on > :day) "                                     \
-  "AND NOT EXISTS (SELECT 1 FROM household_year AS l "                                 \
-  "WHERE l.household_id = y.household_id AND l.id <> y.id AND l.state = 'official' "   \
-  "AND l.decision_date <= :day AND (l.decision_date > y.decision_date "                \
-  "OR (l.decision_date = y.decision_date AND l.year > y.year)) "                       \
-  "AND (l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')) "
-#define SELECT_ESCAPED                   \
-  "SELECT y.household_id " WHERE_ESCAPED \
-  "ORDER BY months_after(y.decision_date, :months), y.household_id"
-#define SELECT_ESCAPED_UNTIL \
-  "SELECT months_after(y.decision_date, :months) " WHERE_ESCAPED "AND y.household_id = :household"
-#define NO_END "9999-12-31"
 
 static const char *const term_names[SGN_N_TERMS] = { "start",     "down-one", "down-two",
                                                      "other-out", "up-one",   "relapse",
@@ -165,7 +139,7 @@ gboolean
 sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months, GError **error)
 {
   g_autofree char *day_text = sgn_date_format_iso (day);
-  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_MONTHS, error);
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SGN_ESCAPED_MONTHS, error);
   SgnStep step;
 
   if (!row)
@@ -182,49 +156,71 @@ sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months, GError 
   return step == SGN_ROW;
 }
 
+static SgnQuery *
+ask_for_escapes (const char *day)
+{
+  SgnQuery *escapes = sgn_query_new (&sgn_type_household_year);
+  g_auto (SgnValue) value = sgn_value_text (day);
+
+  sgn_query_where_text (escapes, "movement", "escaped");
+  sgn_query_where_text (escapes, "state", "official");
+  sgn_query_where (escapes, "decision-date", SGN_QUERY_AT_MOST, &value);
+  return escapes;
+}
+
+/* Those that ever escaped are listed first; of them alone the window is worked out. */
+void
+sgn_query_where_escaped (SgnQuery *households, SgnDate day, int leaving_within)
+{
+  const SgnValue null = SGN_VALUE_INIT;
+  g_autofree char *day_text = sgn_date_format_iso (day);
+  g_autofree char *last = NULL;
+  g_autoptr (SgnQuery) escapes = ask_for_escapes (day_text);
+  g_auto (SgnValue) until = SGN_VALUE_INIT;
+
+  sgn_query_set_day (households, day);
+  sgn_query_where_has (households, "household-id", escapes);
+  sgn_query_where (households, "escaped-until", SGN_QUERY_NOT_EQUAL, &null);
+  if (leaving_within <= 0)
+    return;
+  last = sgn_date_format_iso (sgn_date_from_days (sgn_date_days (day) + leaving_within));
+  until = sgn_value_text (last);
+  sgn_query_where (households, "escaped-until", SGN_QUERY_AT_MOST, &until);
+}
+
 GArray *
 sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_within, GError **error)
 {
-  g_autofree char *day_text = sgn_date_format_iso (day);
-  g_autofree char *until
-      = leaving_within > 0
-            ? sgn_date_format_iso (sgn_date_from_days (sgn_date_days (day) + leaving_within))
-            : g_strdup (NO_END);
-  g_autoptr (SgnStatement) row = NULL;
+  g_autoptr (SgnQuery) households = sgn_query_new (&sgn_type_household);
   int months = 0;
 
   if (!sgn_escaped_months (connection, day, &months, error))
     return NULL;
-  row = sgn_connection_prepare (connection, SELECT_ESCAPED, error);
-  if (!row)
-    return NULL;
-  sgn_statement_bind_text (row, ":day", day_text);
-  sgn_statement_bind_text (row, ":until", until);
-  sgn_statement_bind_int (row, ":months", months);
-  return collect_ids (row, error);
+  sgn_query_where_escaped (households, day, leaving_within);
+  sgn_query_set_sort (households, "escaped-until");
+  return sgn_query_run (households, connection, NULL, error);
 }
 
 gboolean
 sgn_escaped_until_of (SgnConnection *connection, gint64 household_id, SgnDate day, SgnDate *until,
                       GError **error)
 {
-  g_autofree char *day_text = sgn_date_format_iso (day);
-  g_autoptr (SgnStatement) row = NULL;
+  static const char *const fields[] = { "escaped-until", NULL };
+  g_autoptr (SgnQuery) household = sgn_query_new (&sgn_type_household);
+  g_autoptr (SgnCursor) cursor = NULL;
   int months = 0;
   SgnStep step;
 
   *until = (SgnDate){ 0 };
   if (!sgn_escaped_months (connection, day, &months, error))
     return FALSE;
-  row = sgn_connection_prepare (connection, SELECT_ESCAPED_UNTIL, error);
-  if (!row)
+  sgn_query_where_ids (household, &household_id, 1);
+  sgn_query_set_day (household, day);
+  cursor = sgn_query_open_rows (household, connection, fields, NULL, error);
+  if (!cursor)
     return FALSE;
-  sgn_statement_bind_text (row, ":day", day_text);
-  sgn_statement_bind_text (row, ":until", NO_END);
-  sgn_statement_bind_int (row, ":months", months);
-  sgn_statement_bind_int (row, ":household", household_id);
-  step = sgn_statement_step (row, error);
-  if (step == SGN_ROW)
-    sgn_date_parse_iso (sgn_statement_text (row, 0), until);
+  step = sgn_cursor_step (cursor, error);
+  if (step == SGN_ROW && !sgn_cursor_is_null (cursor, 0))
+    sgn_date_parse_iso (sgn_cursor_raw (cursor, 0), until);
   return step != SGN_ERROR;
 }

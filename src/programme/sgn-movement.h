@@ -44,6 +44,10 @@ SgnDate sgn_escaped_until (SgnDate decision_date, int months);
 /** sgn_escaped_months: how long the window is, by the catalogue in force on @day (SGN_STORE_ERROR_NOT_FOUND) */
 gboolean sgn_escaped_months (SgnConnection *connection, SgnDate day, int *months, GError **error);
 
+/** sgn_query_where_escaped: a condition on households: newly escaped on @day; with @leaving_within days > 0 only those about to leave the
+ * window. Sets the day of the query; the last day of the window is then the field "escaped-until" */
+void sgn_query_where_escaped (SgnQuery *households, SgnDate day, int leaving_within);
+
 /** sgn_escaped_households: newly escaped on @day; with @leaving_within days > 0 only those about to leave the window */
 GArray *sgn_escaped_households (SgnConnection *connection, SgnDate day, int leaving_within, GError **error);
 /** sgn_escaped_until_of: of one household; @until: (out): the last day, no date where it is not newly escaped on @day */

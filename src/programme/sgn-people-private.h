@@ -11,6 +11,15 @@ G_BEGIN_DECLS
 #define SGN_LAW_STANDARD "Nghị định 07/2021/NĐ-CP"
 #define SGN_LAW_REVIEW "Quyết định 24/2021/QĐ-TTg"
 
+/* How long a household counts as newly escaped, by the catalogue. What was granted runs on when the
+ * text it stands on ends: the newest that had begun counts. */
+#define SGN_ESCAPED_MONTHS                                                                  \
+  "SELECT json_extract(i.attributes, '$.months') FROM code_item AS i "                      \
+  "JOIN catalogue AS c ON c.id = i.catalogue_id "                                           \
+  "WHERE i.list = 'period' AND i.code = 'newly-escaped-months' "                            \
+  "AND ifnull(substr(ifnull(i.valid_from, c.valid_from), 1, 4), '') <= substr(:day, 1, 4) " \
+  "ORDER BY ifnull(i.valid_from, c.valid_from) DESC LIMIT 1"
+
 /* household-year.class and .movement */
 extern const SgnChoice sgn_class_choices[];
 extern const SgnChoice sgn_movement_choices[];

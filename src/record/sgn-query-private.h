@@ -1,6 +1,7 @@
 #pragma once
 
 #include "record/sgn-query.h"
+#include "record/sgn-sql-private.h"
 
 G_BEGIN_DECLS
 
@@ -37,7 +38,7 @@ struct _SgnQuery
   GArray *unders;            /* of SgnUnder */
   GArray *has;               /* of SgnHas */
   GArray *sort;              /* of SgnSortKey */
-  int year;                  /* of derived fields; 0: null */
+  SgnMoment moment;          /* of derived fields */
   char *ids;                 /* a JSON array; NULL: any */
   char *find;                /* NULL: no search */
   guint limit;               /* 0: none */

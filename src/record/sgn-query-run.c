@@ -328,7 +328,7 @@ bind (Sql *sql, SgnStatement *statement)
                   &g_array_index (sql->values, SgnValue, i));
   if (sql->query->limit > 0)
     sgn_statement_bind_int (statement, ":limit", sql->query->limit);
-  sgn_sql_bind_year (statement, sql->query->year);
+  sgn_sql_bind_moment (statement, &sql->query->moment);
   sgn_match_bind (&sql->match, statement);
 }
 

@@ -75,7 +75,7 @@ sgn_query_copy (const SgnQuery *self)
       g_array_append_val (copy->has, has);
     }
   copy->sort = g_array_copy (self->sort);
-  copy->year = self->year;
+  copy->moment = self->moment;
   copy->ids = g_strdup (self->ids);
   copy->find = g_strdup (self->find);
   copy->limit = self->limit;
@@ -153,8 +153,9 @@ has_equal_sort (const SgnQuery *a, const SgnQuery *b)
 gboolean
 sgn_query_is_equal (const SgnQuery *a, const SgnQuery *b)
 {
-  return a->type == b->type && a->year == b->year && g_strcmp0 (a->ids, b->ids) == 0
-         && has_equal_conditions (a, b) && has_equal_has (a, b) && has_equal_sort (a, b);
+  return a->type == b->type && sgn_moment_is_equal (&a->moment, &b->moment)
+         && g_strcmp0 (a->ids, b->ids) == 0 && has_equal_conditions (a, b) && has_equal_has (a, b)
+         && has_equal_sort (a, b);
 }
 
 const SgnRecordType *
@@ -235,13 +236,19 @@ sgn_query_where_has_none (SgnQuery *self, const char *field, const SgnQuery *rec
 void
 sgn_query_set_year (SgnQuery *self, int year)
 {
-  self->year = year;
+  self->moment.year = year;
 }
 
 int
 sgn_query_get_year (const SgnQuery *self)
 {
-  return self->year;
+  return self->moment.year;
+}
+
+void
+sgn_query_set_day (SgnQuery *self, SgnDate day)
+{
+  self->moment.day = day;
 }
 
 void

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/sgn-date.h"
 #include "record/sgn-record.h"
 
 G_BEGIN_DECLS
@@ -38,7 +39,7 @@ void sgn_query_where_under (SgnQuery *self, const char *field, gint64 id);
  * @field: a reference field of the type of @records, to the type of @self
  *
  * Only records that one of @records names: households with a poor year. Its conditions count; its
- * search, order, limit and year do not. Copied.
+ * search, order, limit, year and day do not. Copied.
  */
 void sgn_query_where_has (SgnQuery *self, const char *field, const SgnQuery *records);
 /** sgn_query_where_has_none: only records that none of @records names */
@@ -47,6 +48,9 @@ void sgn_query_where_has_none (SgnQuery *self, const char *field, const SgnQuery
 /** sgn_query_set_year: what `:year` is for derived fields; 0: null, as it is at the beginning */
 void sgn_query_set_year (SgnQuery *self, int year);
 int sgn_query_get_year (const SgnQuery *self);
+
+/** sgn_query_set_day: likewise what `:day` is; year 0: null */
+void sgn_query_set_day (SgnQuery *self, SgnDate day);
 
 /** sgn_query_where_ids: only these records; for "the records behind a figure" */
 void sgn_query_where_ids (SgnQuery *self, const gint64 *ids, gsize n);

@@ -379,9 +379,9 @@ sgn_row_list_set_query (SgnRowList *self, const SgnQuery *query)
     change_type (self, query->type);
   g_hash_table_remove_all (self->watched);
   watch_query (self->watched, query);
-  if (self->source->year != query->year)
+  if (!sgn_moment_is_equal (&self->source->moment, &query->moment))
     {
-      self->source->year = query->year;
+      self->source->moment = query->moment;
       refill_slots (self, FALSE);
     }
   sgn_row_list_reload (self);

@@ -2,6 +2,7 @@
 
 #include "record/sgn-code-names-private.h"
 #include "record/sgn-row-list.h"
+#include "record/sgn-sql-private.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ typedef struct
   SgnConnection *connection; /* owned; NULL when the list is gone */
   SgnCodeNames *codes;       /* owned */
   char *sql;                 /* owned: values, stored and derived, then titles of references, of record :id */
-  int year; /* of derived fields */
+  SgnMoment moment; /* of derived fields */
   SgnMoneyUnit money_unit;
 } SgnRowSource;
 

@@ -218,7 +218,7 @@ read_row (SgnRowSlot *self, gint64 id)
   if (statement != NULL)
     {
       sgn_statement_bind_int (statement, ":id", id);
-      sgn_sql_bind_year (statement, self->source->year);
+      sgn_sql_bind_moment (statement, &self->source->moment);
       if (sgn_statement_step (statement, &error) == SGN_ROW)
         return g_steal_pointer (&statement);
     }

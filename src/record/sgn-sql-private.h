@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/sgn-date.h"
 #include "record/sgn-field.h"
 
 G_BEGIN_DECLS
@@ -35,8 +36,17 @@ typedef char SgnParameter[16];
 const char *sgn_sql_parameter (SgnParameter name, char letter, guint index);
 
 void sgn_sql_bind (SgnStatement *statement, const char *name, const SgnValue *value);
-/** sgn_sql_bind_year: binds `:year` where a derived field asks for it; 0: null */
-void sgn_sql_bind_year (SgnStatement *statement, int year);
+/* What derived fields are told of time. */
+typedef struct
+{
+  int year;    /* 0: null */
+  SgnDate day; /* year 0: null */
+} SgnMoment;
+
+gboolean sgn_moment_is_equal (const SgnMoment *a, const SgnMoment *b);
+
+/** sgn_sql_bind_moment: binds `:year` and `:day` where a derived field asks for them */
+void sgn_sql_bind_moment (SgnStatement *statement, const SgnMoment *moment);
 SgnValue sgn_sql_read (SgnStatement *statement, guint column, const SgnField *field);
 
 /** sgn_sql_title_of_values: Returns: (transfer full): what people would call a record with these values */

@@ -183,15 +183,23 @@ sgn_sql_bind (SgnStatement *statement, const char *name, const SgnValue *value)
     }
 }
 
-void
-sgn_sql_bind_year (SgnStatement *statement, int year)
+gboolean
+sgn_moment_is_equal (const SgnMoment *a, const SgnMoment *b)
 {
-  if (!sgn_statement_has_parameter (statement, ":year"))
-    return;
-  if (year != 0)
-    sgn_statement_bind_int (statement, ":year", year);
-  else
-    sgn_statement_bind_null (statement, ":year");
+  return a->year == b->year && a->day.year == b->day.year && a->day.month == b->day.month
+         && a->day.day == b->day.day;
+}
+
+void
+sgn_sql_bind_moment (SgnStatement *statement, const SgnMoment *moment)
+{
+  SgnValue year = moment->year != 0 ? sgn_value_int (moment->year) : (SgnValue)SGN_VALUE_INIT;
+  g_autofree char *day = moment->day.year != 0 ? sgn_date_format_iso (moment->day) : NULL;
+
+  if (sgn_statement_has_parameter (statement, ":year"))
+    sgn_sql_bind (statement, ":year", &year);
+  if (sgn_statement_has_parameter (statement, ":day"))
+    sgn_statement_bind_text (statement, ":day", day);
 }
 
 SgnValue
