@@ -9,6 +9,7 @@
 #include "app/dialogs/sgn-preferences-window.h"
 #include "app/dialogs/sgn-shortcuts-window.h"
 #include "app/sgn-page-registry.h"
+#include "app/sgn-print.h"
 #include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-journal.h"
 
@@ -150,6 +151,15 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (SgnSheet) sheet = make_sheet (user_data);
+
+  if (sheet != NULL)
+    sgn_print_sheet (user_data, sheet);
+}
+
+static void
 open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
@@ -227,6 +237,7 @@ static const GActionEntry ENTRIES[] = {
   { "save", save_cb, NULL, NULL, NULL },
   { "copy-table", copy_table_cb, NULL, NULL, NULL },
   { "export", export_cb, NULL, NULL, NULL },
+  { "print", print_cb, NULL, NULL, NULL },
   { "open-file", open_file_cb, "s", NULL, NULL },
   { "palette", palette_cb, NULL, NULL, NULL },
   { "show-page", show_page_cb, "s", NULL, NULL },
@@ -257,6 +268,7 @@ sgn_window_class_install_shortcuts (GtkWidgetClass *widget_class)
     { GDK_KEY_k, GDK_CONTROL_MASK, "win.palette" },
     { GDK_KEY_o, GDK_CONTROL_MASK, "win.open-ledger" },
     { GDK_KEY_e, GDK_CONTROL_MASK, "win.export" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-table" },
     { GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.backup" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "win.close-ledger" },
@@ -326,6 +338,7 @@ sgn_window_update_actions (SgnWindow *self)
   enable (self, "create", writable && klass != NULL && klass->create != NULL);
   enable (self, "save", writable && klass != NULL && klass->save != NULL);
   enable (self, "copy-table", klass != NULL && klass->make_sheet != NULL);
+  enable (self, "print", klass != NULL && klass->make_sheet != NULL);
   enable (self, "export", klass != NULL && klass->make_sheet != NULL);
   enable (self, "palette", open);
   enable (self, "close-ledger", open && !busy);

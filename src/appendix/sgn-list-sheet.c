@@ -146,3 +146,14 @@ sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *co
                             (GDestroyNotify)sgn_cursor_free);
   return g_steal_pointer (&sheet);
 }
+
+SgnSheet *
+sgn_list_sheet_detached (const char *ledger_path, const SgnQuery *query, const char *const *fields,
+                         const char *title, SgnMoneyUnit money_unit, GError **error)
+{
+  g_autoptr (SgnConnection) connection = sgn_connection_open_readonly (ledger_path, error);
+
+  return connection != NULL
+             ? sgn_list_sheet (connection, query, fields, title, money_unit, NULL, error)
+             : NULL;
+}

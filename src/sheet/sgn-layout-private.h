@@ -84,6 +84,8 @@ typedef struct
 /* --- sgn-layout.c: the paper and the order of things on it --- */
 
 SgnSheetLayout *sgn_layout_new (SgnSheet *sheet);
+/** sgn_layout_copy: of one whose columns are known, with letters of its own for another thread */
+SgnSheetLayout *sgn_layout_copy (const SgnSheetLayout *self);
 void sgn_layout_free (SgnSheetLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnSheetLayout, sgn_layout_free)
 

@@ -42,6 +42,19 @@ sgn_layout_new (SgnSheet *sheet)
   return self;
 }
 
+SgnSheetLayout *
+sgn_layout_copy (const SgnSheetLayout *self)
+{
+  SgnSheetLayout *copy = g_memdup2 (self, sizeof *self);
+
+  copy->groups = g_array_copy (self->groups);
+  copy->widths = g_memdup2 (self->widths, self->n_columns * sizeof (double));
+  copy->level_heights
+      = g_memdup2 (self->level_heights, sgn_sheet_n_heading_levels (self->sheet) * sizeof (double));
+  sgn_layout_init_text (copy);
+  return copy;
+}
+
 void
 sgn_layout_free (SgnSheetLayout *self)
 {

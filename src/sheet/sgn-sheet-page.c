@@ -123,6 +123,12 @@ sgn_sheet_pages_get_n_pages (SgnSheetPages *self)
   return self->pages->len;
 }
 
+guint
+sgn_sheet_pages_get_n_rows (SgnSheetPages *self)
+{
+  return self->rows->len;
+}
+
 void
 sgn_sheet_pages_get_size (SgnSheetPages *self, double *width, double *height)
 {
@@ -130,15 +136,21 @@ sgn_sheet_pages_get_size (SgnSheetPages *self, double *width, double *height)
   *height = self->layout->page_height;
 }
 
-void
-sgn_sheet_pages_draw (SgnSheetPages *self, guint page, cairo_t *cr)
+static void
+draw_kept_page (SgnSheetPages *self, SgnSheetLayout *layout, guint page, cairo_t *cr)
 {
   const KeptPage *kept = &g_array_index (self->pages, KeptPage, page);
 
+  sgn_layout_draw_page (layout, cr, &kept->page,
+                        (SgnLayoutRow *const *)self->rows->pdata + kept->first_row, kept->n_rows);
+}
+
+void
+sgn_sheet_pages_draw (SgnSheetPages *self, guint page, cairo_t *cr)
+{
   g_return_if_fail (page < self->pages->len);
 
-  sgn_layout_draw_page (self->layout, cr, &kept->page,
-                        (SgnLayoutRow *const *)self->rows->pdata + kept->first_row, kept->n_rows);
+  draw_kept_page (self, self->layout, page, cr);
 }
 
 /* --- PDF --- */
@@ -223,13 +235,13 @@ print_page (SgnSheetLayout *layout, const SgnLayoutPage *page, SgnLayoutRow *con
 }
 
 static gboolean
-print_kept_pages (Pdf *self, GCancellable *cancellable, GError **error)
+print_kept_pages (Pdf *self, SgnSheetLayout *layout, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < self->pages->pages->len; i++)
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      sgn_sheet_pages_draw (self->pages, i, self->cr);
+      draw_kept_page (self->pages, layout, i, self->cr);
       cairo_show_page (self->cr);
       if (!check_surface (self, error))
         return FALSE;
@@ -254,14 +266,15 @@ static gboolean
 write_pdf (SgnSheet *sheet, SgnSheetPages *pages, const char *path, GCancellable *cancellable,
            GError **error)
 {
-  g_autoptr (SgnSheetLayout) layout = pages == NULL ? sgn_layout_new (sheet) : NULL;
+  g_autoptr (SgnSheetLayout) layout
+      = pages != NULL ? sgn_layout_copy (pages->layout) : sgn_layout_new (sheet);
   Pdf self = { .file = g_fopen (path, "wb"), .pages = pages };
   gboolean written;
 
   if (self.file == NULL)
     return fail (errno, error);
-  start_pdf (&self, pages != NULL ? pages->layout : layout);
-  written = pages != NULL ? print_kept_pages (&self, cancellable, error)
+  start_pdf (&self, layout);
+  written = pages != NULL ? print_kept_pages (&self, layout, cancellable, error)
                           : sgn_layout_run (layout, print_page, &self, cancellable, error);
   return finish_pdf (&self, written, error);
 }

@@ -28,13 +28,16 @@ SgnSheetPages *sgn_sheet_pages_new (SgnSheet *sheet, SgnSheetPagesProgress progr
 SgnSheet *sgn_sheet_pages_get_sheet (SgnSheetPages *self);
 guint sgn_sheet_pages_get_n_pages (SgnSheetPages *self);
 
+/** sgn_sheet_pages_get_n_rows: of the table; one that is longer than a page counts as several */
+guint sgn_sheet_pages_get_n_rows (SgnSheetPages *self);
+
 /** sgn_sheet_pages_get_size: of every page, in points */
 void sgn_sheet_pages_get_size (SgnSheetPages *self, double *width, double *height);
 
 /** sgn_sheet_pages_draw: @page counts from 0; @cr is in points, its origin the page's upper left corner. Draws no ground. */
 void sgn_sheet_pages_draw (SgnSheetPages *self, guint page, cairo_t *cr);
 
-/** sgn_sheet_pages_save_pdf: as sgn_sheet_save_pdf(), of pages already laid out */
+/** sgn_sheet_pages_save_pdf: as sgn_sheet_save_pdf(), of pages already laid out; another thread may draw them meanwhile */
 gboolean sgn_sheet_pages_save_pdf (SgnSheetPages *self, const char *path, GCancellable *cancellable, GError **error);
 
 /**

@@ -4,6 +4,7 @@
 
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
+#include "app/dialogs/sgn-print-window.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-welcome-page.h"
@@ -21,6 +22,7 @@
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-number-input.h"
+#include "app/widgets/sgn-paper-view.h"
 #include "app/widgets/sgn-record-input.h"
 #include "app/widgets/sgn-row-view.h"
 #include "app/widgets/sgn-text-input.h"
@@ -59,6 +61,8 @@ app_test_register_types (void)
     SGN_TYPE_MESSAGE_BAR,
     SGN_TYPE_NUMBER_INPUT,
     SGN_TYPE_PALETTE,
+    SGN_TYPE_PAPER_VIEW,
+    SGN_TYPE_PRINT_WINDOW,
     SGN_TYPE_RECORD_INPUT,
     SGN_TYPE_ROW_VIEW,
     SGN_TYPE_TEXT_INPUT,

@@ -33,6 +33,7 @@ static const struct
   { "<Control>c", N_ ("Copy the selected rows") },
   { "<Control><Shift>c", N_ ("Copy the whole table") },
   { "<Control>e", N_ ("Export what is shown") },
+  { "<Control>p", N_ ("Print what is shown") },
   { "F2", N_ ("Edit the cell") },
   { "<Control>d", N_ ("Repeat the cell above") },
   { "<Control>v", N_ ("Paste a block from Excel") },

@@ -776,7 +776,7 @@ sgn_row_view_make_sheet (SgnRowView *self, const char *title, GError **error)
   const SgnQuery *query = sgn_row_view_get_query (self);
 
   g_return_val_if_fail (query != NULL, NULL);
-  return sgn_list_sheet (sgn_ledger_get_connection (self->ledger), query,
-                         (const char *const *)fields, title, sgn_settings_money_unit (), NULL,
-                         error);
+  return sgn_list_sheet_detached (sgn_ledger_get_path (self->ledger), query,
+                                  (const char *const *)fields, title, sgn_settings_money_unit (),
+                                  error);
 }
