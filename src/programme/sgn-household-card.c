@@ -26,6 +26,17 @@
 #define SELECT_EVENTS \
   "SELECT id FROM household_event WHERE household_id = :id ORDER BY date DESC, id DESC"
 
+/* What a member received elsewhere came along, and what a household received that joined this one.
+ */
+#define SELECT_SUPPORT                                                                \
+  "SELECT s.id FROM support AS s WHERE s.id IN ("                                     \
+  "SELECT id FROM support WHERE household_id = :id "                                  \
+  "UNION SELECT p.id FROM member AS m JOIN support AS p ON p.member_id = m.id "       \
+  "WHERE m.household_id = :id "                                                       \
+  "UNION SELECT j.id FROM household AS h JOIN support AS j ON j.household_id = h.id " \
+  "WHERE h.merged_into_id = :id) "                                                    \
+  "ORDER BY s.date DESC, s.id DESC"
+
 #define SELECT_POINTS "SELECT a_points FROM v_review_sheet WHERE review_sheet_id = :id"
 
 #define SELECT_NAMES                                               \
@@ -93,6 +104,7 @@ sgn_household_card_load (SgnConnection *connection, gint64 household_id, GError 
     { &self->years, &sgn_type_household_year, SELECT_YEARS },
     { &self->sheets, &sgn_type_review_sheet, SELECT_SHEETS },
     { &self->events, &sgn_type_household_event, SELECT_EVENTS },
+    { &self->support, &sgn_type_support, SELECT_SUPPORT },
   };
 
   self->id = household_id;
@@ -119,6 +131,7 @@ sgn_household_card_free (SgnHouseholdCard *self)
   g_clear_pointer (&self->years, g_ptr_array_unref);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
   g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->support, g_ptr_array_unref);
   g_free (self->unit_name);
   g_free (self->commune_name);
   g_free (self->area);

@@ -18,6 +18,7 @@ typedef struct
   GPtrArray *years;               /* of SgnRecord (household-year), newest first */
   GPtrArray *sheets;              /* of SgnRecord (review-sheet), newest first; no self-assessments */
   GPtrArray *events;              /* of SgnRecord (household-event), newest first */
+  GPtrArray *support;             /* of SgnRecord, newest first: what it received, what its members and those that joined it did */
   SgnDate escaped_until;          /* last day of the 36 months; no date: not newly escaped today */
 } SgnHouseholdCard;
 

@@ -17,6 +17,7 @@ static const char *const household_pointers[] = {
   "UPDATE household_event SET other_id = :kept WHERE other_id = :other",
   "UPDATE OR IGNORE household_year SET household_id = :kept WHERE household_id = :other",
   "UPDATE review_sheet SET household_id = :kept WHERE household_id = :other",
+  "UPDATE support SET household_id = :kept WHERE household_id = :other",
   "UPDATE household SET origin_id = nullif(:kept, id) WHERE origin_id = :other",
   "UPDATE household SET merged_into_id = :kept WHERE merged_into_id = :other AND id <> :kept",
   "UPDATE acceptance SET record_id = :kept WHERE record_type = 'household' AND record_id = :other",
@@ -26,6 +27,7 @@ static const char *const household_pointers[] = {
 static const char *const member_pointers[] = {
   "UPDATE household_event SET member_id = :kept WHERE member_id = :other",
   "UPDATE child_measure SET member_id = :kept WHERE member_id = :other",
+  "UPDATE support SET member_id = :kept WHERE member_id = :other",
   "UPDATE acceptance SET record_id = :kept WHERE record_type = 'member' AND record_id = :other",
   "UPDATE attachment SET record_id = :kept WHERE record_type = 'member' AND record_id = :other",
 };

@@ -15,7 +15,7 @@ extern const SgnRecordType sgn_type_target, sgn_type_target_value;
 extern const SgnRecordType sgn_type_household, sgn_type_member, sgn_type_household_event;
 extern const SgnRecordType sgn_type_household_year, sgn_type_base_count;
 extern const SgnRecordType sgn_type_review_sheet, sgn_type_review_answer, sgn_type_point_item;
-extern const SgnRecordType sgn_type_child_measure, sgn_type_saved_filter;
+extern const SgnRecordType sgn_type_child_measure, sgn_type_support, sgn_type_saved_filter;
 extern const SgnRecordType sgn_type_setting, sgn_type_acceptance, sgn_type_period_lock;
 
 /** sgn_programme_types: Returns: (transfer none): all of them */

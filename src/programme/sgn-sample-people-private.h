@@ -35,6 +35,9 @@ typedef struct
   SgnStandard *standards[SGN_PEOPLE_N_YEARS][2]; /* rural, urban; NULL: none that year */
   SgnStatement *insert_household, *insert_member, *insert_year, *insert_measure;
   SgnStatement *insert_sheet, *insert_event;
+  SgnStatement *insert_support;
+  GArray *support_kinds;
+  guint64 support_state;
   guint64 review_state; /* of the generator of what was added later: the first one must not notice */
 } SgnPeople;
 
@@ -100,5 +103,13 @@ void sgn_people_leave_open (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YE
 /** sgn_people_add_review: the sheet of the last year that gives the class of its row, and what happened to the household */
 gboolean sgn_people_add_review (SgnPeople *people, const SgnMadeHousehold *household,
                                 const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
+
+/** sgn_people_begin_support, sgn_people_end_support: what the one below needs */
+gboolean sgn_people_begin_support (SgnPeople *people, GError **error);
+void sgn_people_end_support (SgnPeople *people);
+
+/** sgn_people_add_support: what the household received in the years after the first */
+gboolean sgn_people_add_support (SgnPeople *people, const SgnMadeHousehold *household,
+                                 const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
 
 G_END_DECLS

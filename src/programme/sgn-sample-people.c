@@ -22,7 +22,7 @@
   "SELECT id, area FROM unit WHERE parent_id = :unit AND level = 'commune' ORDER BY position, id"
 
 /* Of the most that households of this kind may need; what is left over are gaps. */
-#define IDS_A_HOUSEHOLD 32
+#define IDS_A_HOUSEHOLD 40
 
 #define INSERT_UNIT                                                            \
   "INSERT INTO unit (id, parent_id, level, kind, name, area, position, note) " \
@@ -40,6 +40,7 @@ static const SgnXmlRule rules[] = {
     "seed! note! village-note! issuer! reviewer! village-first! village-second! "
     "requests!" },
   { "group", "people", "code! share! family! male-middle! male! female-middle! female!" },
+  { "support", "people", "component! content! form! measure amount spread source share! each" },
   { NULL },
 };
 
@@ -195,7 +196,8 @@ sgn_sample_add_people (SgnLedger *ledger, guint n_households, GError **error)
 
   if (!root)
     return FALSE;
-  people.state = people.review_state = g_ascii_strtoull (sgn_xml_get (root, "seed"), NULL, 10);
+  people.state = people.review_state = people.support_state
+      = g_ascii_strtoull (sgn_xml_get (root, "seed"), NULL, 10);
   filled = sgn_people_begin (&people, error)
            && sgn_ledger_run_derived (ledger, fill_people, &people, error);
   sgn_people_end (&people);

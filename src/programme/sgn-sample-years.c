@@ -62,6 +62,22 @@ clear_group (gpointer data)
 }
 
 static void
+add_group (SgnPeople *people, const SgnXmlNode *node)
+{
+  SgnPeopleGroup group = {
+    .code = sgn_xml_get (node, "code"),
+    .share = (guint)atoi (sgn_xml_get (node, "share")),
+    .family = split (node, "family"),
+    .male_middle = split (node, "male-middle"),
+    .male = split (node, "male"),
+    .female_middle = split (node, "female-middle"),
+    .female = split (node, "female"),
+  };
+
+  g_array_append_val (people->groups, group);
+}
+
+static void
 read_groups (SgnPeople *people)
 {
   people->groups = g_array_new (FALSE, FALSE, sizeof (SgnPeopleGroup));
@@ -69,17 +85,9 @@ read_groups (SgnPeople *people)
   for (guint i = 0; i < people->root->children->len; i++)
     {
       const SgnXmlNode *node = g_ptr_array_index (people->root->children, i);
-      SgnPeopleGroup group = {
-        .code = sgn_xml_get (node, "code"),
-        .share = (guint)atoi (sgn_xml_get (node, "share")),
-        .family = split (node, "family"),
-        .male_middle = split (node, "male-middle"),
-        .male = split (node, "male"),
-        .female_middle = split (node, "female-middle"),
-        .female = split (node, "female"),
-      };
 
-      g_array_append_val (people->groups, group);
+      if (strcmp (node->name, "group") == 0)
+        add_group (people, node);
     }
 }
 
@@ -126,7 +134,8 @@ sgn_people_begin (SgnPeople *people, GError **error)
   if (!people->insert_year)
     return FALSE;
   people->insert_measure = sgn_connection_prepare (connection, INSERT_MEASURE, error);
-  return people->insert_measure != NULL && sgn_people_begin_reviews (people, error);
+  return people->insert_measure != NULL && sgn_people_begin_reviews (people, error)
+         && sgn_people_begin_support (people, error);
 }
 
 void
@@ -142,6 +151,7 @@ sgn_people_end (SgnPeople *people)
   g_clear_pointer (&people->insert_year, sgn_statement_free);
   g_clear_pointer (&people->insert_measure, sgn_statement_free);
   sgn_people_end_reviews (people);
+  sgn_people_end_support (people);
 }
 
 /* Classes */
@@ -371,7 +381,8 @@ sgn_people_add_household (SgnPeople *people, gint64 village_id, GError **error)
   for (guint i = 0; added && i < household.n_persons; i++)
     added = sgn_people_add_member (people, &household, i, error);
   added = added && sgn_people_add_years (people, &household, years, error)
-          && sgn_people_add_review (people, &household, years, error);
+          && sgn_people_add_review (people, &household, years, error)
+          && sgn_people_add_support (people, &household, years, error);
   for (guint i = 0; i < household.n_persons; i++)
     g_free (household.persons[i].name);
   return added;

@@ -299,7 +299,8 @@ test_pointers (void)
       "WHERE m.type = 'table' AND f.\"table\" IN ('household', 'member') ORDER BY 1, 2",
       "child_measure|member_id\nhousehold|merged_into_id\nhousehold|origin_id\n"
       "household_event|household_id\nhousehold_event|member_id\nhousehold_event|other_id\n"
-      "household_year|household_id\nmember|household_id\nreview_sheet|household_id\n");
+      "household_year|household_id\nmember|household_id\nreview_sheet|household_id\n"
+      "support|household_id\nsupport|member_id\n");
   close_ledger (ledger);
 }
 
