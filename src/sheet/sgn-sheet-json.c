@@ -58,6 +58,8 @@ add_columns (SgnSheet *self, JsonBuilder *builder)
         json_builder_add_string_value (builder, column->heading[level]);
       json_builder_end_array (builder);
       add_text (builder, "kind", get_kind_name (column->kind));
+      if (column->code != NULL)
+        add_text (builder, "code", column->code);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

@@ -43,6 +43,7 @@ stream_rows (SgnSheet *self, guint index, SgnSheetRowFunc func, gpointer user_da
   while (going && !g_cancellable_set_error_if_cancelled (cancellable, &inner)
          && source (self, cells, source_data, &inner))
     {
+      row.style = sgn_sheet_take_source_style (self);
       going = func (self, index++, &row, TRUE, user_data, &inner);
       free_streamed_cells (cells, n);
     }

@@ -29,6 +29,7 @@ struct _SgnSheet
   SgnSheetRowSource source;
   gpointer source_data;
   GDestroyNotify source_destroy;
+  SgnRowStyle source_style;
 };
 
 G_DEFINE_FINAL_TYPE (SgnSheet, sgn_sheet, G_TYPE_OBJECT)
@@ -73,6 +74,7 @@ free_column (gpointer data)
 
   g_free (column->key);
   g_strfreev (column->heading);
+  g_free (column->code);
   g_free (column);
 }
 
@@ -81,6 +83,7 @@ clear_cell (SgnSheetCell *cell)
 {
   g_free (cell->text);
   g_free (cell->formula.refs);
+  g_free (cell->formula.signs);
   g_free (cell->record_type);
   g_clear_pointer (&cell->records, g_array_unref);
 }
@@ -388,9 +391,18 @@ sgn_sheet_set_cell_formula (SgnSheet *self, guint row, guint column, SgnFormulaK
   SgnFormula *formula = &sgn_sheet_get_cell (self, row, column)->formula;
 
   g_free (formula->refs);
+  g_clear_pointer (&formula->signs, g_free);
   formula->kind = kind;
   formula->n_refs = n_refs;
   formula->refs = g_memdup2 (refs, n_refs * sizeof *refs);
+}
+
+void
+sgn_sheet_set_cell_balance (SgnSheet *self, guint row, guint column, const guint *refs,
+                            const gint8 *signs, guint n_refs)
+{
+  sgn_sheet_set_cell_formula (self, row, column, SGN_FORMULA_BALANCE, refs, n_refs);
+  sgn_sheet_get_cell (self, row, column)->formula.signs = g_memdup2 (signs, n_refs * sizeof *signs);
 }
 
 void
@@ -465,4 +477,19 @@ sgn_sheet_get_row_source (SgnSheet *self, gpointer *user_data)
   if (user_data != NULL)
     *user_data = self->source_data;
   return self->source;
+}
+
+void
+sgn_sheet_set_source_style (SgnSheet *self, SgnRowStyle style)
+{
+  self->source_style = style;
+}
+
+SgnRowStyle
+sgn_sheet_take_source_style (SgnSheet *self)
+{
+  SgnRowStyle style = self->source_style;
+
+  self->source_style = SGN_ROW_STYLE_NORMAL;
+  return style;
 }

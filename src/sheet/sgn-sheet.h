@@ -44,6 +44,7 @@ typedef struct
   guint decimals;      /* of decimals and percents */
   double width;        /* in characters */
   gboolean wrap;
+  char *code;          /* (nullable) "A", "4=3/1*100": the line of numbers many official forms have below their headings */
 } SgnSheetColumn;
 
 /* How a figure follows from others on the sheet; a file stores it as a formula beside its value. */
@@ -54,6 +55,7 @@ typedef enum
   SGN_FORMULA_SUM_COLUMNS, /* columns `refs` of the same row */
   SGN_FORMULA_DIFFERENCE,  /* column refs[0] less refs[1] (…) of the same row */
   SGN_FORMULA_RATIO,       /* column refs[0] by refs[1] of the same row; empty where that is 0 */
+  SGN_FORMULA_BALANCE,     /* columns refs of the same row, added or taken off by their signs */
 } SgnFormulaKind;
 
 typedef struct
@@ -61,6 +63,7 @@ typedef struct
   SgnFormulaKind kind;
   guint n_refs;
   guint *refs;
+  gint8 *signs; /* of BALANCE: 1 or -1, one for each of refs; NULL for others */
 } SgnFormula;
 
 typedef struct
@@ -146,6 +149,8 @@ void sgn_sheet_set_cell_money (SgnSheet *self, guint row, guint column, gint64 d
 void sgn_sheet_set_cell_real (SgnSheet *self, guint row, guint column, double value);
 /** sgn_sheet_set_cell_formula: @refs is copied */
 void sgn_sheet_set_cell_formula (SgnSheet *self, guint row, guint column, SgnFormulaKind kind, const guint *refs, guint n_refs);
+/** sgn_sheet_set_cell_balance: a SGN_FORMULA_BALANCE; @refs and @signs are copied */
+void sgn_sheet_set_cell_balance (SgnSheet *self, guint row, guint column, const guint *refs, const gint8 *signs, guint n_refs);
 /** sgn_sheet_add_cell_record: one more record behind the figure */
 void sgn_sheet_add_cell_record (SgnSheet *self, guint row, guint column, const char *record_type, gint64 id);
 
@@ -180,5 +185,9 @@ const SgnSheetChart *sgn_sheet_get_chart (SgnSheet *self, guint index);
 typedef gboolean (*SgnSheetRowSource) (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error);
 void sgn_sheet_set_row_source (SgnSheet *self, SgnSheetRowSource source, gpointer user_data, GDestroyNotify destroy);
 SgnSheetRowSource sgn_sheet_get_row_source (SgnSheet *self, gpointer *user_data);
+/** sgn_sheet_set_source_style: for a row source: the style of the row it is about to give; the next one is normal again */
+void sgn_sheet_set_source_style (SgnSheet *self, SgnRowStyle style);
+/** sgn_sheet_take_source_style: for who reads a row source: the style of the row it gave */
+SgnRowStyle sgn_sheet_take_source_style (SgnSheet *self);
 
 G_END_DECLS

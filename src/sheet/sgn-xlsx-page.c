@@ -186,6 +186,37 @@ write_heading_level (SgnXlsx *self, guint level, guint n_levels, guint *lines)
     }
 }
 
+static gboolean
+has_codes (SgnSheet *sheet)
+{
+  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
+    if (sgn_sheet_get_column (sheet, i)->code != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The line of column numbers many official forms have below their headings. */
+static void
+write_codes (SgnXlsx *self)
+{
+  lxw_format *format = sgn_xlsx_code_format (self);
+  guint lines = 1;
+
+  if (!has_codes (self->sheet))
+    return;
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const char *code = sgn_sheet_get_column (self->sheet, i)->code;
+
+      lines = MAX (lines, sgn_xlsx_count_lines (code != NULL ? code : "", self->widths[i],
+                                                SGN_XLSX_CODE_SIZE, FALSE));
+      sgn_xlsx_note (self, worksheet_write_string (self->worksheet, self->row, (lxw_col_t)i, code,
+                                                   format));
+    }
+  set_height (self, lines, SGN_XLSX_CODE_SIZE + 1);
+  self->row++;
+}
+
 void
 sgn_xlsx_write_heading (SgnXlsx *self)
 {
@@ -200,6 +231,7 @@ sgn_xlsx_write_heading (SgnXlsx *self)
       set_height (self, MAX (lines[level], 1), SGN_XLSX_BODY_SIZE + 2);
       self->row++;
     }
+  write_codes (self);
   self->first_row = self->row;
 }
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 #define SGN_XLSX_FONT "Times New Roman"
 #define SGN_XLSX_BODY_SIZE 12.0
+#define SGN_XLSX_CODE_SIZE 9.0
 #define SGN_XLSX_MAX_TEXTS 16
 
 typedef struct
@@ -41,6 +42,7 @@ typedef struct
   lxw_row_t heading_row;
   lxw_format *formats[SGN_COLUMN_DATE + 1][SGN_ROW_STYLE_ITALIC + 1][10][SGN_XLSX_CENTRED + 1];
   lxw_format *heading;
+  lxw_format *codes;
   struct
   {
     const SgnXlsxText *style;
@@ -61,6 +63,8 @@ lxw_format *sgn_xlsx_cell_format (SgnXlsx *self, SgnColumnKind kind, SgnRowStyle
 /** sgn_xlsx_get_align: how the texts of a column stand: numbers and codes in narrow ones are centred */
 SgnXlsxAlign sgn_xlsx_get_align (const SgnSheetColumn *column);
 lxw_format *sgn_xlsx_heading_format (SgnXlsx *self);
+/** sgn_xlsx_code_format: of the line of column numbers below the headings */
+lxw_format *sgn_xlsx_code_format (SgnXlsx *self);
 
 /** sgn_xlsx_get_number: Returns: what a kept row's cell is written as */
 double sgn_xlsx_get_number (SgnXlsx *self, guint row, guint column);

@@ -129,6 +129,19 @@ sgn_xlsx_heading_format (SgnXlsx *self)
   return self->heading;
 }
 
+lxw_format *
+sgn_xlsx_code_format (SgnXlsx *self)
+{
+  if (self->codes == NULL)
+    {
+      self->codes = new_format (self, SGN_XLSX_CODE_SIZE, FALSE, TRUE);
+      format_set_border (self->codes, LXW_BORDER_THIN);
+      format_set_align (self->codes, LXW_ALIGN_CENTER);
+      format_set_text_wrap (self->codes);
+    }
+  return self->codes;
+}
+
 /* In the units of a column's width. */
 static double
 measure_letter (gunichar letter, double size, gboolean bold)

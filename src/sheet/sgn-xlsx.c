@@ -110,6 +110,19 @@ name_cell (SgnXlsx *self, guint row, guint column)
   return g_strdup (name);
 }
 
+/* "C8-D8+E8": the first is taken off too where its sign says so. */
+static void
+append_balance (SgnXlsx *self, GString *text, guint row, const SgnFormula *formula)
+{
+  for (guint i = 0; i < formula->n_refs; i++)
+    {
+      g_autofree char *name = name_cell (self, row, formula->refs[i]);
+      gboolean less = formula->kind == SGN_FORMULA_BALANCE ? formula->signs[i] < 0 : i > 0;
+
+      g_string_append_printf (text, "%s%s", less ? "-" : i > 0 ? "+" : "", name);
+    }
+}
+
 /* "C8:C10,C14": runs of rows, or of columns, as ranges. */
 static void
 append_ranges (SgnXlsx *self, GString *text, guint row, guint column, const SgnFormula *formula)
@@ -147,13 +160,8 @@ build_formula (SgnXlsx *self, guint row, guint column, const SgnFormula *formula
 
       g_string_append_printf (text, "IF(%s=0,\"\",%s/%s)", whole, part, whole);
     }
-  else if (formula->kind == SGN_FORMULA_DIFFERENCE)
-    for (guint i = 0; i < formula->n_refs; i++)
-      {
-        g_autofree char *name = name_cell (self, row, formula->refs[i]);
-
-        g_string_append_printf (text, "%s%s", i > 0 ? "-" : "", name);
-      }
+  else if (formula->kind == SGN_FORMULA_DIFFERENCE || formula->kind == SGN_FORMULA_BALANCE)
+    append_balance (self, text, row, formula);
   else
     {
       g_string_append (text, "SUM(");
@@ -184,7 +192,11 @@ compute_sum (SgnXlsx *self, guint row, guint column, const SgnFormula *formula)
                         ? get_shown (self, formula->refs[i], column)
                         : get_shown (self, row, formula->refs[i]);
 
-      sum += formula->kind == SGN_FORMULA_DIFFERENCE && i > 0 ? -part : part;
+      gboolean less = formula->kind == SGN_FORMULA_BALANCE
+                          ? formula->signs[i] < 0
+                          : formula->kind == SGN_FORMULA_DIFFERENCE && i > 0;
+
+      sum += less ? -part : part;
     }
   return sum;
 }
@@ -221,6 +233,7 @@ formula_holds (SgnXlsx *self, guint row, guint column, const SgnSheetCell *cell,
     case SGN_FORMULA_SUM_ROWS:
     case SGN_FORMULA_SUM_COLUMNS:
     case SGN_FORMULA_DIFFERENCE:
+    case SGN_FORMULA_BALANCE:
       return (info->kind == SGN_COLUMN_MONEY || info->kind == SGN_COLUMN_INTEGER)
              && formula->n_refs > 0
              && compute_sum (self, row, column, formula) == get_shown (self, row, column);
