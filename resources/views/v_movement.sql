@@ -12,6 +12,7 @@ SELECT m.year AS year,
        u.entering_id AS entering_id,
        u.entering_name AS entering_name,
        m.ethnicity AS ethnicity,
+       behind.state = 'official' AS official,
        m.households AS households,
        m.persons AS persons
 FROM (
@@ -77,3 +78,4 @@ FROM (
     AND p.movement IS NOT 'other-out' AND (n.unit_id <> p.unit_id OR n.ethnicity IS NOT p.ethnicity)
 ) AS m
 JOIN v_unit AS u ON u.unit_id = m.unit_id
+JOIN household_year AS behind ON behind.id = m.household_year_id

@@ -24,10 +24,12 @@ add_column (SgnAppendixRun *self, const SgnTemplateNode *node, Place *place, GEr
   char *heading = sgn_run_fill (self, node->heading, place->row, NULL);
 
   column->node = node;
-  column->kept = TRUE;
+  column->kept = !node->hidden;
   column->suffix = g_strdup (place->suffix);
   column->key = g_strconcat (node->key, place->suffix, NULL);
+  column->code = node->code != NULL ? sgn_run_fill (self, node->code, place->row, NULL) : NULL;
   column->refs = g_array_new (FALSE, FALSE, sizeof (guint));
+  column->signs = g_array_new (FALSE, FALSE, sizeof (gint8));
   column->heading = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < place->heading->len; i++)
     g_ptr_array_add (column->heading, g_strdup (g_ptr_array_index (place->heading, i)));
@@ -124,7 +126,7 @@ has_ref (const SgnModelColumn *column, guint index)
 }
 
 static guint
-collect_refs (SgnAppendixRun *self, SgnModelColumn *column, const char *ref)
+collect_refs (SgnAppendixRun *self, SgnModelColumn *column, const char *ref, gint8 sign)
 {
   guint found = 0;
 
@@ -132,8 +134,10 @@ collect_refs (SgnAppendixRun *self, SgnModelColumn *column, const char *ref)
     if (matches (g_ptr_array_index (self->columns, i), ref))
       {
         found++;
-        if (!has_ref (column, i))
-          g_array_append_val (column->refs, i);
+        if (has_ref (column, i))
+          continue;
+        g_array_append_val (column->refs, i);
+        g_array_append_val (column->signs, sign);
       }
   return found;
 }
@@ -145,15 +149,18 @@ resolve_refs (SgnAppendixRun *self, SgnModelColumn *column, GError **error)
 
   for (guint i = 0; node->refs != NULL && node->refs[i] != NULL; i++)
     {
-      g_autofree char *here = g_strconcat (node->refs[i], column->suffix, NULL);
+      gboolean less = node->formula == SGN_FORMULA_BALANCE && *node->refs[i] == '-';
+      const char *ref = node->refs[i] + less;
+      g_autofree char *here = g_strconcat (ref, column->suffix, NULL);
+      gint8 sign = less || (node->formula == SGN_FORMULA_DIFFERENCE && i > 0) ? -1 : 1;
 
       /* A repetition speaks of its own columns first. "key:*" may be of no repetition at all. */
-      if (collect_refs (self, column, here) == 0
-          && (column->suffix == NULL || collect_refs (self, column, node->refs[i]) == 0)
-          && !g_str_has_suffix (node->refs[i], ":*"))
+      if (collect_refs (self, column, here, sign) == 0
+          && (column->suffix == NULL || collect_refs (self, column, ref, sign) == 0)
+          && !g_str_has_suffix (ref, ":*"))
         {
           sgn_template_error (error, self->template->id, node->line, _ ("there is no column “%s”."),
-                              node->refs[i]);
+                              ref);
           return FALSE;
         }
     }
@@ -175,8 +182,10 @@ check_refs (SgnAppendixRun *self, guint index, GError **error)
     {
       guint ref = g_array_index (column->refs, guint, i);
       const SgnModelColumn *part = g_ptr_array_index (self->columns, ref);
-      gboolean number
-          = part->node->kind == SGN_COLUMN_MONEY || part->node->kind == SGN_COLUMN_INTEGER;
+      gboolean number = part->node->kind == SGN_COLUMN_MONEY
+                        || part->node->kind == SGN_COLUMN_INTEGER
+                        || (part->node->kind == SGN_COLUMN_DECIMAL
+                            && part->node->decimals == column->node->decimals);
 
       if (!number
           || (column->node->kind != SGN_COLUMN_PERCENT && column->node->kind != part->node->kind))

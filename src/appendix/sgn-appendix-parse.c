@@ -46,17 +46,20 @@ static const struct
   { "repeat", "columns group", "" },
   { "query", "repeat", "" },
   { "column", "columns group repeat",
-    "!key !heading !kind width decimals wrap optional numbered sum difference ratio" },
-  { "rows", "appendix", "label-column own-label other-label drop-empty" },
+    "!key !heading !kind width decimals wrap optional numbered hidden zero counted strict adds "
+    "code "
+    "sum difference balance ratio" },
+  { "part", "appendix", "!key !name" },
+  { "rows", "appendix", "label-column own-label other-label drop-empty part-column" },
+  { "list", "appendix", "" },
   { "figures", "appendix", "!type" },
   { "note", "appendix", "" },
   { "notes", "appendix", "!text money" },
   { "chart", "appendix", "!kind !title !category !series level secondary-last" },
 };
 
-static const char *const known_parameters[] = { "year", "unit", "as-of", "money", NULL };
-static const char *const sql_parameters[]
-    = { "year", "unit", "as_of", "month_start", "year_start", NULL };
+static const char *const known_parameters[]
+    = { "year", "unit", "as-of", "money", "state", "ids", "class", "ethnicity", NULL };
 
 void
 sgn_template_error (GError **error, const char *name, int line, const char *format, ...)
@@ -213,6 +216,7 @@ read_formula (Parser *self, SgnTemplateNode *node, const char **names, const cha
   } formulas[] = {
     { "sum", SGN_FORMULA_SUM_COLUMNS },
     { "difference", SGN_FORMULA_DIFFERENCE },
+    { "balance", SGN_FORMULA_BALANCE },
     { "ratio", SGN_FORMULA_RATIO },
   };
 
@@ -224,8 +228,10 @@ read_formula (Parser *self, SgnTemplateNode *node, const char **names, const cha
         continue;
       if (node->refs != NULL)
         {
-          sgn_template_error (error, self->name, self->line,
-                              _ ("A column is a sum, a difference or a ratio, not two of them."));
+          sgn_template_error (
+              error, self->name, self->line,
+              _ ("A column is a sum, a difference, a balance or a ratio, not two of "
+                 "them."));
           return FALSE;
         }
       node->formula = formulas[i].kind;
@@ -246,32 +252,66 @@ read_formula (Parser *self, SgnTemplateNode *node, const char **names, const cha
   return TRUE;
 }
 
+/* "yes" or "no"; no where nothing is said. */
+static gboolean
+read_flag (Parser *self, const char **names, const char **values, const char *name, gboolean *flag,
+           GError **error)
+{
+  return choose (self, get_attribute (names, values, name), "no yes", 0, flag, error);
+}
+
+static gboolean
+read_flags (Parser *self, SgnTemplateNode *node, const char **names, const char **values,
+            GError **error)
+{
+  int addition;
+
+  if (!read_flag (self, names, values, "wrap", &node->wrap, error)
+      || !read_flag (self, names, values, "optional", &node->optional, error)
+      || !read_flag (self, names, values, "numbered", &node->numbered, error)
+      || !read_flag (self, names, values, "hidden", &node->hidden, error)
+      || !read_flag (self, names, values, "zero", &node->zero, error)
+      || !read_flag (self, names, values, "counted", &node->counted, error)
+      || !read_flag (self, names, values, "strict", &node->strict, error)
+      || !choose (self, get_attribute (names, values, "adds"), "yes no whole", 0, &addition, error))
+    return FALSE;
+  node->addition = (SgnTemplateAddition)addition;
+  return TRUE;
+}
+
+static gboolean
+read_kind (Parser *self, SgnTemplateNode *node, const char *name, GError **error)
+{
+  static const SgnColumnKind kinds[]
+      = { SGN_COLUMN_TEXT, SGN_COLUMN_INTEGER, SGN_COLUMN_MONEY, SGN_COLUMN_PERCENT,
+          SGN_COLUMN_DATE, SGN_COLUMN_DECIMAL, SGN_COLUMN_TEXT };
+  int kind;
+
+  if (!choose (self, name, "text integer money percent date decimal identity", 0, &kind, error))
+    return FALSE;
+  node->kind = kinds[kind];
+  node->identity = kind == G_N_ELEMENTS (kinds) - 1;
+  return TRUE;
+}
+
 static gboolean
 start_column (Parser *self, const char **names, const char **values, GError **error)
 {
-  static const SgnColumnKind kinds[] = { SGN_COLUMN_TEXT, SGN_COLUMN_INTEGER, SGN_COLUMN_MONEY,
-                                         SGN_COLUMN_PERCENT, SGN_COLUMN_DATE };
   SgnTemplateNode *node
       = add_node (self, SGN_TEMPLATE_COLUMN, get_attribute (names, values, "heading"));
   guint64 width = 12;
   guint64 decimals = 1;
-  int kind, wrap, optional, numbered;
 
   node->key = g_strdup (get_attribute (names, values, "key"));
-  if (!choose (self, get_attribute (names, values, "kind"), "text integer money percent date", 0,
-               &kind, error)
-      || !choose (self, get_attribute (names, values, "wrap"), "no yes", 0, &wrap, error)
-      || !choose (self, get_attribute (names, values, "optional"), "no yes", 0, &optional, error)
-      || !choose (self, get_attribute (names, values, "numbered"), "no yes", 0, &numbered, error)
+  node->code = g_strdup (get_attribute (names, values, "code"));
+  if (!read_kind (self, node, get_attribute (names, values, "kind"), error)
+      || !read_flags (self, node, names, values, error)
       || !read_number (self, get_attribute (names, values, "width"), 3, 200, &width, error)
       || !read_number (self, get_attribute (names, values, "decimals"), 0, 6, &decimals, error))
     return FALSE;
-  node->kind = kinds[kind];
-  node->wrap = wrap;
-  node->optional = optional;
-  node->numbered = numbered;
   node->width = (double)width;
-  node->decimals = node->kind == SGN_COLUMN_PERCENT ? (guint)decimals : 0;
+  node->decimals
+      = node->kind == SGN_COLUMN_PERCENT || node->kind == SGN_COLUMN_DECIMAL ? (guint)decimals : 0;
   return read_formula (self, node, names, values, error);
 }
 
@@ -283,6 +323,7 @@ start_rows (Parser *self, const char **names, const char **values, GError **erro
   if (!choose (self, get_attribute (names, values, "drop-empty"), "no yes", 0, &drop, error))
     return FALSE;
   self->template->drop_empty = drop;
+  self->template->part_column = g_strdup (get_attribute (names, values, "part-column"));
   self->template->label_column = g_strdup (get_attribute (names, values, "label-column"));
   self->template->own_label = g_strdup (get_attribute (names, values, "own-label"));
   self->template->other_label = g_strdup (get_attribute (names, values, "other-label"));
@@ -324,13 +365,25 @@ start_parameter (Parser *self, const char *name, GError **error)
 {
   if (!g_strv_contains (known_parameters, name))
     {
-      sgn_template_error (error, self->name, self->line,
-                          _ ("There is no parameter “%s”; there are year, unit, as-of and money."),
-                          name);
+      sgn_template_error (
+          error, self->name, self->line,
+          _ ("There is no parameter “%s”; there are year, unit, as-of, money, state, "
+             "ids, class and ethnicity."),
+          name);
       return FALSE;
     }
   g_ptr_array_add (self->template->parameters, g_strdup (name));
   return TRUE;
+}
+
+static void
+start_part (Parser *self, const char **names, const char **values)
+{
+  SgnTemplatePart *part = g_new0 (SgnTemplatePart, 1);
+
+  part->key = g_strdup (get_attribute (names, values, "key"));
+  part->name = g_strdup (get_attribute (names, values, "name"));
+  g_ptr_array_add (self->template->parts, part);
 }
 
 static void
@@ -364,6 +417,8 @@ start_known (Parser *self, const char *element, const char **names, const char *
                      add_node (self, SGN_TEMPLATE_GROUP, get_attribute (names, values, "heading")));
   else if (g_str_equal (element, "repeat"))
     g_ptr_array_add (self->nodes, add_node (self, SGN_TEMPLATE_REPEAT, NULL));
+  else if (g_str_equal (element, "part"))
+    start_part (self, names, values);
   else if (g_str_equal (element, "note") || g_str_equal (element, "notes"))
     start_note (self, names, values);
   else if (g_str_equal (element, "figures"))
@@ -389,52 +444,6 @@ start_element_cb (GMarkupParseContext *context, const char *element, const char 
   self->text_line = self->line;
 }
 
-static const char *
-skip_quoted (const char *c)
-{
-  char quote = *c++;
-
-  while (*c != '\0' && *c != quote)
-    c++;
-  return *c != '\0' ? c + 1 : c;
-}
-
-static const char *
-skip_comment (const char *c)
-{
-  const char *end = *c == '-' ? strchr (c, '\n') : strstr (c, "*/");
-
-  return end == NULL ? c + strlen (c) : end + (*c == '-' ? 1 : 2);
-}
-
-/* A parameter nobody binds would be NULL without a word. */
-static const char *
-find_unknown_parameter (const char *sql)
-{
-  for (const char *c = sql; *c != '\0';)
-    {
-      if (*c == '\'' || *c == '"' || *c == '`')
-        c = skip_quoted (c);
-      else if (g_str_has_prefix (c, "--") || g_str_has_prefix (c, "/*"))
-        c = skip_comment (c);
-      else if (strchr ("?@$#", *c) != NULL)
-        return c;
-      else if (*c == ':')
-        {
-          gsize length
-              = strspn (c + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
-          g_autofree char *name = g_strndup (c + 1, length);
-
-          if (!g_strv_contains (sql_parameters, name))
-            return c;
-          c += length + 1;
-        }
-      else
-        c++;
-    }
-  return NULL;
-}
-
 static gboolean
 keep_sql (Parser *self, SgnAppendixSql *sql, const char *element, GError **error)
 {
@@ -447,12 +456,13 @@ keep_sql (Parser *self, SgnAppendixSql *sql, const char *element, GError **error
                           element);
       return FALSE;
     }
-  unknown = find_unknown_parameter (self->text->str);
+  unknown = sgn_appendix_find_unknown_parameter (self->text->str);
   if (unknown != NULL)
     {
       sgn_template_error (error, self->name, self->text_line,
-                          _ ("The query may use the parameters :year, :unit, :as_of, :month_start "
-                             "and :year_start, and no others (“%.20s”)."),
+                          _ ("The query may use the parameters :year, :unit, :as_of, :month_start, "
+                             ":year_start, :state, :ids, :class and :ethnicity, and no others "
+                             "(“%.20s”)."),
                           unknown);
       return FALSE;
     }
@@ -495,8 +505,11 @@ end_known (Parser *self, const char *element, GError **error)
     return keep_text (self, element, error);
   if (g_str_equal (element, "texts"))
     return keep_sql (self, &template->texts_sql, element, error);
-  if (g_str_equal (element, "rows"))
-    return keep_sql (self, &template->rows, element, error);
+  if (g_str_equal (element, "rows") || g_str_equal (element, "list"))
+    {
+      template->list = g_str_equal (element, "list");
+      return keep_sql (self, &template->rows, element, error);
+    }
   if (g_str_equal (element, "figures"))
     return keep_sql (self, &self->figures->sql, element, error);
   if (g_str_equal (element, "notes"))
@@ -547,7 +560,7 @@ text_cb (GMarkupParseContext *context, const char *text, gsize length, gpointer 
       = self->elements->len > 0 ? g_ptr_array_index (self->elements, self->elements->len - 1) : "";
   g_autofree char *piece = g_strndup (text, length);
 
-  if (list_contains ("appendix columns group repeat column parameter chart", element)
+  if (list_contains ("appendix columns group repeat column parameter part chart", element)
       && *g_strstrip (piece) != '\0')
     {
       g_markup_parse_context_get_position (context, &self->line, NULL);
@@ -566,9 +579,16 @@ check_whole (SgnAppendix *self, const char *name, GError **error)
                         : self->rows.sql == NULL  ? "rows"
                                                   : NULL;
 
-  if (missing == NULL)
+  if (missing != NULL)
+    sgn_template_error (error, name, 1, _ ("The template has no <%s>."), missing);
+  else if (self->list && (self->figures->len > 0 || self->charts->len > 0 || self->parts->len > 0))
+    sgn_template_error (error, name, self->rows.line,
+                        _ ("A <list> has rows alone: no figures, no charts, no parts."));
+  else if ((self->part_column == NULL) != (self->parts->len == 0))
+    sgn_template_error (error, name, self->rows.line,
+                        _ ("<part> and the attribute “part-column” of <rows> go together."));
+  else
     return TRUE;
-  sgn_template_error (error, name, 1, _ ("The template has no <%s>."), missing);
   return FALSE;
 }
 

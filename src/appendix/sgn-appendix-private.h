@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define SGN_APPENDIX_MAX_SQL (16 * 1024)
 #define SGN_APPENDIX_MAX_COLUMNS 200
 #define SGN_APPENDIX_MAX_ROWS 20000
+#define SGN_APPENDIX_MAX_LIST 1000000
 #define SGN_APPENDIX_MAX_FIGURES 2000000
 #define SGN_APPENDIX_MAX_NOTES 200
 
@@ -26,6 +27,21 @@ typedef enum
   SGN_TEMPLATE_REPEAT,
 } SgnTemplateNodeKind;
 
+/* How the figures of parts add up to that of the row they are parts of. */
+typedef enum
+{
+  SGN_ADDS_YES,
+  SGN_ADDS_NO,    /* each row has its own or none: rates, planned figures */
+  SGN_ADDS_WHOLE, /* only when every part has one; else the row's own, if it has one */
+} SgnTemplateAddition;
+
+/* A line of its own in every row: "Hộ", "Nhân khẩu". */
+typedef struct
+{
+  char *key;
+  char *name;
+} SgnTemplatePart;
+
 /* <column>, <group> and <repeat>. */
 typedef struct
 {
@@ -38,9 +54,16 @@ typedef struct
   SgnColumnKind kind;
   double width;
   guint decimals;
+  char *code;                   /* with {placeholders}: of the line below the headings */
   gboolean wrap, optional, numbered;
-  SgnFormulaKind formula; /* SUM_COLUMNS, DIFFERENCE or RATIO, over `refs` */
-  char **refs;
+  gboolean identity;            /* texts are personal numbers */
+  gboolean hidden;              /* only reckoned with */
+  gboolean zero;                /* nothing is 0 */
+  gboolean strict;              /* nothing when one of the refs is nothing */
+  gboolean counted;             /* figures come from queries, the formula says what they should be */
+  SgnTemplateAddition addition;
+  SgnFormulaKind formula;       /* SUM_COLUMNS, DIFFERENCE, BALANCE or RATIO, over `refs` */
+  char **refs;                  /* of BALANCE: "-key" is taken off */
 } SgnTemplateNode;
 
 typedef struct
@@ -81,6 +104,9 @@ struct _SgnAppendix
   SgnAppendixSql texts_sql;
   GPtrArray *columns;    /* of SgnTemplateNode */
   SgnAppendixSql rows;
+  gboolean list;         /* rows come one by one and are not kept: no tree, no figures */
+  GPtrArray *parts;      /* of SgnTemplatePart */
+  char *part_column;     /* where the names of parts stand */
   char *label_column;    /* where the labels below stand */
   char *own_label;       /* of the row for figures of a row that has parts */
   char *other_label;     /* of the row for figures of no row */
@@ -97,6 +123,9 @@ SgnTemplateNode *sgn_template_node_new (SgnTemplateNodeKind kind, int line);
 
 /** sgn_appendix_parse: @name is what errors call the file */
 SgnAppendix *sgn_appendix_parse (const char *text, gsize length, const char *name, GError **error);
+
+/** sgn_appendix_find_unknown_parameter: Returns: where @sql names a parameter nobody binds (it would be NULL without a word), or NULL */
+const char *sgn_appendix_find_unknown_parameter (const char *sql);
 
 /** sgn_template_error: SGN_BASE_ERROR_INVALID: "KP-01, line 12: …" */
 void sgn_template_error (GError **error, const char *name, int line, const char *format, ...) G_GNUC_PRINTF (4, 5);

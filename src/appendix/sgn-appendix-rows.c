@@ -5,6 +5,8 @@
 #include "appendix/sgn-appendix-run-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
 
 #define MAX_LEVEL 9
 
@@ -22,13 +24,15 @@ get_row (SgnAppendixRun *self, guint index)
 }
 
 static SgnModelRow *
-add_row (SgnAppendixRun *self, const char *key, int parent, guint level, SgnRowStyle style)
+add_row (SgnAppendixRun *self, const char *key, int parent, guint part, guint level,
+         SgnRowStyle style)
 {
   SgnModelRow *row = g_new0 (SgnModelRow, 1);
   guint index = self->rows->len;
 
   row->key = g_strdup (key);
   row->parent = parent;
+  row->part = part;
   row->level = level;
   row->style = style;
   row->kept = TRUE;
@@ -48,8 +52,51 @@ find_row (SgnAppendixRun *self, const char *key)
   return key == NULL ? -1 : (int)GPOINTER_TO_UINT (g_hash_table_lookup (self->row_index, key)) - 1;
 }
 
-static SgnRowStyle
-read_style (const char *name)
+static guint
+count_parts (SgnAppendixRun *self)
+{
+  return MAX (self->template->parts->len, 1);
+}
+
+/* "17/persons" of row 17; the key itself where rows have no parts. */
+static char *
+make_key (SgnAppendixRun *self, const char *key, guint part)
+{
+  if (key == NULL || self->template->parts->len == 0)
+    return g_strdup (key);
+  return g_strconcat (key, "/", ((SgnTemplatePart *)self->template->parts->pdata[part])->key, NULL);
+}
+
+static void
+set_text (SgnAppendixRun *self, SgnModelRow *row, const char *column_key, const char *text)
+{
+  guint column = GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, column_key));
+
+  if (column > 0)
+    row->texts[column - 1] = g_strdup (text);
+}
+
+/* All parts of a row, one after the other. Returns: the first of them */
+static SgnModelRow *
+add_parts (SgnAppendixRun *self, const char *key, int parent, guint level, SgnRowStyle style)
+{
+  guint first = self->rows->len;
+
+  for (guint i = 0; i < count_parts (self); i++)
+    {
+      g_autofree char *part_key = make_key (self, key, i);
+      SgnModelRow *row
+          = add_row (self, part_key, parent < 0 ? -1 : parent + (int)i, i, level, style);
+
+      if (self->template->parts->len > 0)
+        set_text (self, row, self->template->part_column,
+                  ((SgnTemplatePart *)self->template->parts->pdata[i])->name);
+    }
+  return get_row (self, first);
+}
+
+SgnRowStyle
+sgn_run_read_style (const char *name)
 {
   static const char *const names[] = { "normal", "total", "group", "italic" };
 
@@ -75,7 +122,7 @@ find_results (SgnAppendixRun *self, SgnStatement *statement, Results *results, G
       const SgnModelColumn *column = g_ptr_array_index (self->columns, i);
 
       results->texts[i] = -1;
-      if (column->node->numbered
+      if (column->node->numbered || g_strcmp0 (column->key, self->template->part_column) == 0
           || (column->node->kind != SGN_COLUMN_TEXT && column->node->kind != SGN_COLUMN_DATE))
         continue;
       results->texts[i] = sgn_run_require_result (self, statement, sql, column->key, error);
@@ -94,28 +141,31 @@ get_text (SgnStatement *statement, int result)
 static gboolean
 read_row (SgnAppendixRun *self, SgnStatement *statement, const Results *results, GError **error)
 {
-  const char *key = get_text (statement, results->key);
-  const char *parent_key = get_text (statement, results->parent);
+  const char *name = get_text (statement, results->key);
+  const char *parent_name = get_text (statement, results->parent);
+  g_autofree char *key = make_key (self, name, 0);
+  g_autofree char *parent_key = make_key (self, parent_name, 0);
   int parent = find_row (self, parent_key);
   gint64 level = results->level < 0 ? 0 : sgn_statement_int (statement, (guint)results->level);
   SgnModelRow *row;
 
   if (key == NULL || find_row (self, key) >= 0)
     sgn_template_error (error, self->template->id, self->template->rows.line,
-                        _ ("two rows have the key “%s”, or one has none."), key ? key : "");
+                        _ ("two rows have the key “%s”, or one has none."), name ? name : "");
   else if (parent_key != NULL && parent < 0)
     sgn_template_error (error, self->template->id, self->template->rows.line,
-                        _ ("the row “%s” comes before the row “%s” it is a part of."), key,
-                        parent_key);
+                        _ ("the row “%s” comes before the row “%s” it is a part of."), name,
+                        parent_name);
   else if (self->rows->len >= SGN_APPENDIX_MAX_ROWS)
     sgn_template_error (error, self->template->id, self->template->rows.line,
                         _ ("the appendix would have more than %d rows."), SGN_APPENDIX_MAX_ROWS);
   else
     {
-      row = add_row (self, key, parent, (guint)CLAMP (level, 0, MAX_LEVEL),
-                     read_style (get_text (statement, results->style)));
+      row = add_parts (self, name, parent, (guint)CLAMP (level, 0, MAX_LEVEL),
+                       sgn_run_read_style (get_text (statement, results->style)));
       for (guint i = 0; i < self->columns->len; i++)
-        row->texts[i] = g_strdup (get_text (statement, results->texts[i]));
+        if (results->texts[i] >= 0)
+          row->texts[i] = g_strdup (get_text (statement, results->texts[i]));
       return TRUE;
     }
   return FALSE;
@@ -138,44 +188,70 @@ sgn_run_read_rows (SgnAppendixRun *self, GError **error)
   return step == SGN_DONE;
 }
 
+/* A row the query does not give, for figures that have no other. */
 static void
-set_label (SgnAppendixRun *self, SgnModelRow *row, const char *label)
+add_extra_row (SgnAppendixRun *self, const char *key, int parent, guint level, SgnRowStyle style,
+               const char *label)
 {
-  guint column
-      = GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, self->template->label_column));
+  guint first = self->rows->len;
 
-  if (column > 0)
-    row->texts[column - 1] = g_strdup (label);
+  set_text (self, add_parts (self, key, parent, level, style), self->template->label_column, label);
+  for (guint i = first; i < self->rows->len; i++)
+    get_row (self, i)->extra = TRUE;
+}
+
+/* Which part "17/persons" speaks of; -1: of none. */
+static int
+find_part (SgnAppendixRun *self, const char *key)
+{
+  const char *name = key != NULL ? strrchr (key, '/') : NULL;
+
+  if (self->template->parts->len == 0)
+    return 0;
+  for (guint i = 0; name != NULL && i < self->template->parts->len; i++)
+    if (g_str_equal (((SgnTemplatePart *)self->template->parts->pdata[i])->key, name + 1))
+      return (int)i;
+  return -1;
 }
 
 /* Figures of a row the query does not give: never lost, but shown in a row of their own. */
 static int
-find_other_row (SgnAppendixRun *self)
+find_other_row (SgnAppendixRun *self, const char *row_key)
 {
   gboolean below = self->rows->len > 0 && get_row (self, 0)->level == 0;
-  int found = find_row (self, "other");
+  int part = find_part (self, row_key);
+  g_autofree char *key = NULL;
 
-  if (found >= 0 || self->template->other_label == NULL)
-    return found;
-  set_label (self, add_row (self, "other", below ? 0 : -1, 1, SGN_ROW_STYLE_NORMAL),
-             self->template->other_label);
-  return (int)self->rows->len - 1;
+  if (part < 0)
+    return -1;
+  key = make_key (self, "other", (guint)part);
+  if (find_row (self, key) < 0 && self->template->other_label != NULL)
+    add_extra_row (self, "other", below ? 0 : -1, 1, SGN_ROW_STYLE_NORMAL,
+                   self->template->other_label);
+  return find_row (self, key);
 }
 
-/* A row that has parts and money of its own gets one more part for it, or its parts would not add
- * up. */
+/* A row that has parts and figures of its own gets one more part for them, or its parts would not
+ * add up. */
 static int
 find_own_row (SgnAppendixRun *self, int index)
 {
   const SgnModelRow *row = get_row (self, (guint)index);
-  g_autofree char *key = g_strconcat (row->key, "/own", NULL);
-  int found = find_row (self, key);
+  guint part = row->part;
+  const SgnModelRow *first = get_row (self, (guint)index - part);
+  const char *end = self->template->parts->len > 0 ? strrchr (first->key, '/') : NULL;
+  g_autofree char *name
+      = g_strndup (first->key, end != NULL ? (gsize)(end - first->key) : strlen (first->key));
+  g_autofree char *own = g_strconcat (name, "/own", NULL);
+  g_autofree char *key = make_key (self, own, part);
 
-  if (row->children->len == 0 || found >= 0 || self->template->own_label == NULL)
-    return found >= 0 ? found : index;
-  set_label (self, add_row (self, key, index, row->level + 1, SGN_ROW_STYLE_ITALIC),
-             self->template->own_label);
-  return (int)self->rows->len - 1;
+  if (find_row (self, key) >= 0)
+    return find_row (self, key);
+  if (row->children->len == 0 || self->template->own_label == NULL)
+    return index;
+  add_extra_row (self, own, index - (int)part, row->level + 1, SGN_ROW_STYLE_ITALIC,
+                 self->template->own_label);
+  return find_row (self, key);
 }
 
 static void
@@ -194,37 +270,61 @@ add_figure (SgnModelFigure *figure, gint64 amount, const char *record_type, gint
     g_array_append_val (figure->records, id);
 }
 
+static gint64
+read_amount (SgnStatement *statement, guint result, const SgnTemplateNode *node)
+{
+  double scaled = sgn_statement_real (statement, result);
+
+  if (node->kind != SGN_COLUMN_DECIMAL)
+    return sgn_statement_int (statement, result);
+  for (guint i = 0; i < node->decimals; i++)
+    scaled *= 10;
+  return (gint64)round (scaled);
+}
+
+static guint
+find_column_index (SgnAppendixRun *self, const char *key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, key)) - 1;
+}
+
+static const SgnModelColumn *
+find_figure_column (SgnAppendixRun *self, const char *key)
+{
+  guint found = key == NULL ? 0 : GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, key));
+  const SgnModelColumn *column = found == 0 ? NULL : self->columns->pdata[found - 1];
+
+  return column != NULL && (column->refs->len == 0 || column->node->counted) ? column : NULL;
+}
+
 static gboolean
 place_figure (SgnAppendixRun *self, SgnStatement *statement, const int *results,
               const SgnTemplateFigures *figures, GError **error)
 {
   const char *row_key = get_text (statement, results[0]);
   const char *column_key = get_text (statement, results[1]);
-  guint column = column_key == NULL
-                     ? 0
-                     : GPOINTER_TO_UINT (g_hash_table_lookup (self->column_index, column_key));
+  const SgnModelColumn *column = find_figure_column (self, column_key);
   int row = find_row (self, row_key);
 
-  row = row < 0 ? find_other_row (self) : find_own_row (self, row);
+  if (row < 0)
+    row = find_other_row (self, row_key);
+  else if (column != NULL && column->node->addition == SGN_ADDS_YES)
+    row = find_own_row (self, row);
   if (row < 0)
     sgn_template_error (error, self->template->id, figures->sql.line,
                         _ ("there is a figure for the row “%s”, which the rows do not have (and no "
                            "other-label)."),
                         row_key != NULL ? row_key : "");
-  else if (column == 0
-           || ((SgnModelColumn *)g_ptr_array_index (self->columns, column - 1))->refs->len > 0)
+  else if (column == NULL)
     sgn_template_error (error, self->template->id, figures->sql.line,
                         _ ("there is a figure for the column “%s”, which the columns do not have "
                            "or which is reckoned from others."),
                         column_key != NULL ? column_key : "");
-  else
-    {
-      add_figure (&get_row (self, (guint)row)->figures[column - 1],
-                  sgn_statement_int (statement, (guint)results[2]), figures->record_type,
-                  sgn_statement_int (statement, (guint)results[3]));
-      return TRUE;
-    }
-  return FALSE;
+  else if (!sgn_statement_is_null (statement, (guint)results[2]))
+    add_figure (&get_row (self, (guint)row)->figures[find_column_index (self, column_key)],
+                read_amount (statement, (guint)results[2], column->node), figures->record_type,
+                sgn_statement_int (statement, (guint)results[3]));
+  return row >= 0 && column != NULL;
 }
 
 static gboolean
@@ -280,19 +380,57 @@ merge_figure (SgnModelFigure *into, const SgnModelFigure *part, gint64 sign)
     add_figure (into, 0, part->record_type, g_array_index (part->records, gint64, i));
 }
 
+/* Whether every part of the row has the figure; rows added for stray figures need none. */
+static gboolean
+is_whole (SgnAppendixRun *self, const SgnModelRow *row, guint column)
+{
+  for (guint i = 0; i < row->children->len; i++)
+    {
+      const SgnModelRow *child = get_row (self, g_array_index (row->children, guint, i));
+
+      if (!child->extra && !child->figures[column].set)
+        return FALSE;
+    }
+  return row->children->len > 0;
+}
+
+static void
+roll_up_figure (SgnAppendixRun *self, SgnModelRow *row, guint column)
+{
+  const SgnModelColumn *info = g_ptr_array_index (self->columns, column);
+  SgnTemplateAddition addition = info->node->addition;
+  SgnModelFigure *figure = &row->figures[column];
+
+  if (addition == SGN_ADDS_NO || (addition == SGN_ADDS_WHOLE && !is_whole (self, row, column)))
+    return;
+  if (addition == SGN_ADDS_WHOLE)
+    {
+      g_clear_pointer (&figure->records, g_array_unref);
+      *figure = (SgnModelFigure){ 0 };
+    }
+  for (guint i = 0; i < row->children->len; i++)
+    merge_figure (figure, &get_row (self, g_array_index (row->children, guint, i))->figures[column],
+                  1);
+}
+
 static void
 roll_up_row (SgnAppendixRun *self, guint index)
 {
   SgnModelRow *row = get_row (self, index);
 
   for (guint i = 0; i < row->children->len; i++)
-    {
-      guint child = g_array_index (row->children, guint, i);
+    roll_up_row (self, g_array_index (row->children, guint, i));
+  for (guint column = 0; column < self->columns->len; column++)
+    roll_up_figure (self, row, column);
+}
 
-      roll_up_row (self, child);
-      for (guint column = 0; column < self->columns->len; column++)
-        merge_figure (&row->figures[column], &get_row (self, child)->figures[column], 1);
-    }
+/* Official forms show 0 where nothing was counted. */
+static void
+fill_zeros (SgnAppendixRun *self, SgnModelRow *row)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (((SgnModelColumn *)g_ptr_array_index (self->columns, i))->node->zero)
+      row->figures[i].set = TRUE;
 }
 
 /* Sums and differences; a rate has no amount of its own, but its part's records are behind it. */
@@ -300,30 +438,45 @@ static void
 reckon_column (SgnAppendixRun *self, SgnModelRow *row, guint index, gboolean *done)
 {
   const SgnModelColumn *column = g_ptr_array_index (self->columns, index);
+  SgnFormulaKind formula = column->node->formula;
   SgnModelFigure *figure = &row->figures[index];
+  gboolean missing = FALSE;
 
   if (done[index])
     return;
   done[index] = TRUE;
-  for (guint i = 0; i < column->refs->len; i++)
+  for (guint i = 0; i < column->refs->len && !column->node->counted; i++)
     {
       guint ref = g_array_index (column->refs, guint, i);
       SgnModelFigure part;
 
       reckon_column (self, row, ref, done);
       part = row->figures[ref];
-      if (i > 0 && column->node->formula != SGN_FORMULA_SUM_COLUMNS)
+      if (i > 0 && formula != SGN_FORMULA_SUM_COLUMNS && formula != SGN_FORMULA_BALANCE)
         part.records = NULL;
-      merge_figure (figure, &part,
-                    column->node->formula == SGN_FORMULA_DIFFERENCE && i > 0 ? -1 : 1);
+      merge_figure (figure, &part, g_array_index (column->signs, gint8, i));
+      missing |= !part.set;
     }
+  if (column->node->strict && missing)
+    {
+      g_clear_pointer (&figure->records, g_array_unref);
+      *figure = (SgnModelFigure){ 0 };
+    }
+}
+
+static gboolean
+is_something (SgnAppendixRun *self, const SgnModelRow *row, guint column)
+{
+  const SgnModelColumn *info = g_ptr_array_index (self->columns, column);
+
+  return row->figures[column].set && (!info->node->zero || row->figures[column].amount != 0);
 }
 
 static gboolean
 has_figures (SgnAppendixRun *self, const SgnModelRow *row)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (row->figures[i].set)
+    if (is_something (self, row, i))
       return TRUE;
   return FALSE;
 }
@@ -332,7 +485,7 @@ static gboolean
 is_used (SgnAppendixRun *self, guint column)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (get_row (self, i)->figures[column].set)
+    if (is_something (self, get_row (self, i), column))
       return TRUE;
   return FALSE;
 }
@@ -347,7 +500,7 @@ number_children (SgnAppendixRun *self, guint column, GArray *children, const cha
       SgnModelRow *row = get_row (self, g_array_index (children, guint, i));
       g_autofree char *below = NULL;
 
-      if (!row->kept)
+      if (!row->kept || row->part > 0)
         continue;
       if (row->level > 0)
         row->texts[column] = g_strdup_printf ("%s%u", prefix, ++number);
@@ -380,6 +533,7 @@ sgn_run_roll_up (SgnAppendixRun *self)
       g_autofree gboolean *done = g_new0 (gboolean, self->columns->len);
       SgnModelRow *row = get_row (self, i);
 
+      fill_zeros (self, row);
       for (guint column = 0; column < self->columns->len; column++)
         reckon_column (self, row, column, done);
       row->kept = !self->template->drop_empty || row->level == 0 || has_figures (self, row);
@@ -388,7 +542,7 @@ sgn_run_roll_up (SgnAppendixRun *self)
     {
       SgnModelColumn *column = g_ptr_array_index (self->columns, i);
 
-      column->kept = !column->node->optional || is_used (self, i);
+      column->kept = !column->node->hidden && (!column->node->optional || is_used (self, i));
     }
   number_rows (self);
 }

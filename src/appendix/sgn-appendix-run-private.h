@@ -13,7 +13,9 @@ typedef struct
   char *key;        /* "total", or "total:NSTW" in a repetition */
   char *suffix;     /* ":NSTW"; NULL outside repetitions */
   GPtrArray *heading; /* of char *, ends with NULL */
+  char *code;       /* (nullable) of the line below the headings */
   GArray *refs;     /* of guint: columns of the model */
+  GArray *signs;    /* of gint8, one for each of refs */
   gboolean kept;
   guint index;      /* in the sheet */
 } SgnModelColumn;
@@ -30,6 +32,8 @@ typedef struct
 {
   char *key;
   int parent;        /* in the model; -1: none */
+  guint part;        /* of the template's parts; those of one row follow each other */
+  gboolean extra;    /* for figures that have no other row */
   guint level;
   SgnRowStyle style;
   char **texts;      /* by column, nullable elements */
@@ -62,6 +66,9 @@ SgnStatement *sgn_run_prepare (SgnAppendixRun *self, const SgnAppendixSql *sql, 
 /** sgn_run_step: as sgn_statement_step(), with the line in errors */
 SgnStep sgn_run_step (SgnAppendixRun *self, SgnStatement *statement, const SgnAppendixSql *sql, GError **error);
 
+/** sgn_run_read_style: "total", "group" … */
+SgnRowStyle sgn_run_read_style (const char *name);
+
 /** sgn_run_find_result: Returns: the number of the result column @name, or -1 */
 int sgn_run_find_result (SgnStatement *statement, const char *name);
 
@@ -75,6 +82,8 @@ char *sgn_run_fill (SgnAppendixRun *self, const char *text, SgnStatement *row, c
 
 gboolean sgn_run_spread_columns (SgnAppendixRun *self, GError **error);
 gboolean sgn_run_read_rows (SgnAppendixRun *self, GError **error);
+/** sgn_run_set_row_source: for a template with a <list>: the sheet reads its rows from the query when it is written */
+gboolean sgn_run_set_row_source (SgnAppendixRun *self, SgnSheet *sheet, GError **error);
 gboolean sgn_run_read_figures (SgnAppendixRun *self, GError **error);
 
 /** sgn_run_roll_up: sums up the tree and across the columns, and marks what is kept */

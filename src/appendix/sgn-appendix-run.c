@@ -11,6 +11,8 @@
 #include <string.h>
 
 #define SELECT_LEDGER "SELECT unit_id, year, synthetic, unit_name, parent_name FROM v_ledger"
+#define SELECT_ETHNICITY \
+  "SELECT name FROM v_code WHERE list = 'ethnic-group' AND code = :code AND newest"
 #define SELECT_UNIT "SELECT name FROM v_unit WHERE unit_id = :unit"
 /* "Trùng Khánh" of "Huyện Trùng Khánh". */
 #define SELECT_PLACE                                                                    \
@@ -25,8 +27,10 @@ free_column (gpointer data)
 
   g_free (column->key);
   g_free (column->suffix);
+  g_free (column->code);
   g_ptr_array_unref (column->heading);
   g_array_unref (column->refs);
+  g_array_unref (column->signs);
   g_free (column);
 }
 
@@ -135,6 +139,38 @@ read_place (SgnAppendixRun *self, GError **error)
   return step != SGN_ERROR;
 }
 
+/* " · dân tộc Mông"; nothing for all of them. */
+static gboolean
+read_ethnicity (SgnAppendixRun *self, GError **error)
+{
+  g_autoptr (SgnStatement) statement = NULL;
+  SgnStep step;
+
+  set_placeholder (self, "ethnicity", g_strdup (""));
+  if (self->parameters.ethnicity == NULL)
+    return TRUE;
+  statement = sgn_connection_prepare_published (self->connection, SELECT_ETHNICITY, error);
+  if (statement == NULL)
+    return FALSE;
+  sgn_statement_bind_text (statement, ":code", self->parameters.ethnicity);
+  step = sgn_statement_step (statement, error);
+  if (step == SGN_DONE)
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
+                 _ ("There is no ethnic group “%s” in the code list."), self->parameters.ethnicity);
+  if (step == SGN_ROW)
+    set_placeholder (self, "ethnicity",
+                     g_strconcat (" · dân tộc ", sgn_statement_text (statement, 0), NULL));
+  return step == SGN_ROW;
+}
+
+static const char *
+name_class (const char *household_class)
+{
+  if (household_class == NULL)
+    return "hộ nghèo, hộ cận nghèo";
+  return g_str_equal (household_class, "poor") ? "hộ nghèo" : "hộ cận nghèo";
+}
+
 static void
 resolve_day (SgnAppendixRun *self)
 {
@@ -152,7 +188,8 @@ sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error)
   SgnDate today = sgn_date_today ();
   SgnDate signing = { today.year, today.month, 0 };
 
-  if (!read_ledger (self, error) || !read_unit (self, error) || !read_place (self, error))
+  if (!read_ledger (self, error) || !read_unit (self, error) || !read_place (self, error)
+      || !read_ethnicity (self, error))
     return FALSE;
   resolve_day (self);
   set_placeholder (self, "year", g_strdup_printf ("%d", self->parameters.year));
@@ -162,6 +199,11 @@ sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error)
                    g_strdup_printf ("%d/%d", self->parameters.as_of.month,
                                     self->parameters.as_of.year));
   set_placeholder (self, "money", g_strdup (sgn_money_unit_label (self->parameters.money_unit)));
+  set_placeholder (self, "class", g_strdup (name_class (self->parameters.household_class)));
+  set_placeholder (self, "state",
+                   g_strdup (self->parameters.with_drafts ? "kể cả kết quả chưa chính thức"
+                                                          : "kết quả chính thức"));
+  set_placeholder (self, "year-before", g_strdup_printf ("%d", self->parameters.year - 1));
   set_placeholder (self, "signing-day", sgn_date_format_long (signing));
   return TRUE;
 }
@@ -181,16 +223,26 @@ bind_parameters (SgnAppendixRun *self, SgnStatement *statement)
   g_autofree char *month_start = sgn_date_format_iso (month);
   g_autofree char *year_start = g_strdup_printf ("%04d-01-01", self->parameters.year);
 
+  const struct
+  {
+    const char *name, *value;
+  } texts[] = {
+    { ":as_of", as_of },
+    { ":month_start", month_start },
+    { ":year_start", year_start },
+    { ":state", self->parameters.with_drafts ? "all" : "official" },
+    { ":ids", self->parameters.full_ids ? "full" : "masked" },
+    { ":class", self->parameters.household_class },
+    { ":ethnicity", self->parameters.ethnicity },
+  };
+
   if (sgn_statement_has_parameter (statement, ":year"))
     sgn_statement_bind_int (statement, ":year", self->parameters.year);
   if (sgn_statement_has_parameter (statement, ":unit"))
     sgn_statement_bind_int (statement, ":unit", self->parameters.unit_id);
-  if (sgn_statement_has_parameter (statement, ":as_of"))
-    sgn_statement_bind_text (statement, ":as_of", as_of);
-  if (sgn_statement_has_parameter (statement, ":month_start"))
-    sgn_statement_bind_text (statement, ":month_start", month_start);
-  if (sgn_statement_has_parameter (statement, ":year_start"))
-    sgn_statement_bind_text (statement, ":year_start", year_start);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (sgn_statement_has_parameter (statement, texts[i].name))
+      sgn_statement_bind_text (statement, texts[i].name, texts[i].value);
 }
 
 SgnStatement *
@@ -287,7 +339,8 @@ run_steps (SgnAppendixRun *self, GError **error)
   SgnSheet *sheet;
 
   if (!sgn_run_resolve_parameters (self, error) || !sgn_run_spread_columns (self, error)
-      || !sgn_run_read_rows (self, error) || !sgn_run_read_figures (self, error))
+      || (!self->template->list
+          && (!sgn_run_read_rows (self, error) || !sgn_run_read_figures (self, error))))
     return NULL;
   sgn_run_roll_up (self);
   sheet = sgn_run_build_sheet (self, error);
@@ -300,11 +353,20 @@ run_steps (SgnAppendixRun *self, GError **error)
 static void
 add_code (SgnAppendixRun *self, SgnSheet *sheet)
 {
-  g_autofree char *table = sgn_sheet_to_tsv (sheet);
-  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, table, -1);
   g_autofree char *line = sgn_run_fill (self, "{year} · {unit} · {as-of} · {money}", NULL, NULL);
-  g_autofree char *mark = g_ascii_strup (sum, 8);
-  g_autofree char *code = g_strdup_printf ("%s · %s · %s", self->template->id, line, mark);
+  g_autofree char *code = g_strdup_printf ("%s · %s", self->template->id, line);
+
+  /* The rows of a list are not here yet. */
+  if (!self->template->list)
+    {
+      g_autofree char *table = sgn_sheet_to_tsv (sheet);
+      g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, table, -1);
+      g_autofree char *mark = g_ascii_strup (sum, 8);
+      char *whole = g_strconcat (code, " · ", mark, NULL);
+
+      g_free (code);
+      code = whole;
+    }
 
   sgn_sheet_set_text (sheet, "code", code);
 }

@@ -5,6 +5,7 @@
 #include "appendix/sgn-appendix-run-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #define SELECT_SETTINGS \
   "SELECT substr(key, 7) AS name, value FROM v_setting WHERE key LIKE 'paper-%'"
@@ -37,28 +38,35 @@ add_columns (SgnAppendixRun *self, SgnSheet *sheet)
       made = sgn_sheet_get_column (sheet, column->index);
       made->wrap = column->node->wrap;
       made->decimals = column->node->decimals;
+      made->code = g_strdup (column->code);
     }
 }
 
-/* Rows in the order of the tree; children were known only after their parents. */
+/* Rows in the order of the tree; children were known only after their parents. The parts of a row
+ * stand together, before the parts of its children. */
 static void
-add_row (SgnAppendixRun *self, SgnSheet *sheet, guint index, int parent)
+add_row (SgnAppendixRun *self, SgnSheet *sheet, guint index)
 {
-  SgnModelRow *row = get_row (self, index);
+  SgnModelRow *first = get_row (self, index);
 
-  if (!row->kept)
-    return;
-  row->index = sgn_sheet_add_row (sheet, row->key, row->level, row->style, parent);
-  for (guint i = 0; i < row->children->len; i++)
-    add_row (self, sheet, g_array_index (row->children, guint, i), (int)row->index);
+  for (guint i = 0; i < MAX (self->template->parts->len, 1); i++)
+    {
+      SgnModelRow *row = get_row (self, index + i);
+      int parent = row->parent < 0 ? -1 : (int)get_row (self, (guint)row->parent)->index;
+
+      if (row->kept)
+        row->index = sgn_sheet_add_row (sheet, row->key, row->level, row->style, parent);
+    }
+  for (guint i = 0; first->kept && i < first->children->len; i++)
+    add_row (self, sheet, g_array_index (first->children, guint, i));
 }
 
 static void
 add_rows (SgnAppendixRun *self, SgnSheet *sheet)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (get_row (self, i)->parent < 0)
-      add_row (self, sheet, i, -1);
+    if (get_row (self, i)->parent < 0 && get_row (self, i)->part == 0)
+      add_row (self, sheet, i);
 }
 
 /* What stands in the sheet of a list of the model's columns or rows. */
@@ -101,15 +109,20 @@ set_formula (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row,
 
   if (kind != SGN_FORMULA_NONE)
     refs = collect_columns (self, column->refs);
+  else if (column->node->addition == SGN_ADDS_NO)
+    return;
   else
     {
       kind = SGN_FORMULA_SUM_ROWS;
       refs = collect_children (self, row);
     }
+  if (kind == SGN_FORMULA_BALANCE && refs->len == column->refs->len)
+    sgn_sheet_set_cell_balance (sheet, row->index, column->index, (const guint *)refs->data,
+                                (const gint8 *)column->signs->data, refs->len);
   /* A sum can do without a column that was left out, what is taken from or divided by it cannot. */
-  if (refs->len > 0
-      && (kind == SGN_FORMULA_SUM_COLUMNS || kind == SGN_FORMULA_SUM_ROWS
-          || refs->len == column->refs->len))
+  else if (refs->len > 0 && kind != SGN_FORMULA_BALANCE
+           && (kind == SGN_FORMULA_SUM_COLUMNS || kind == SGN_FORMULA_SUM_ROWS
+               || refs->len == column->refs->len))
     sgn_sheet_set_cell_formula (sheet, row->index, column->index, kind, (const guint *)refs->data,
                                 refs->len);
 }
@@ -123,6 +136,21 @@ set_ratio (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row,
 
   if (whole != 0)
     sgn_sheet_set_cell_real (sheet, row->index, column->index, (double)part / (double)whole);
+}
+
+/* A record that stands behind several parts of a sum is named once. */
+static void
+add_records (SgnSheet *sheet, guint row, guint column, const SgnModelFigure *figure)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; figure->records != NULL && i < figure->records->len; i++)
+    {
+      gint64 *id = &g_array_index (figure->records, gint64, i);
+
+      if (g_hash_table_add (seen, id))
+        sgn_sheet_add_cell_record (sheet, row, column, figure->record_type, *id);
+    }
 }
 
 static void
@@ -140,14 +168,15 @@ fill_cell (SgnAppendixRun *self, SgnSheet *sheet, const SgnModelRow *row, guint 
     return;
   if (column->node->kind == SGN_COLUMN_PERCENT)
     set_ratio (self, sheet, row, column);
+  else if (column->node->kind == SGN_COLUMN_DECIMAL)
+    sgn_sheet_set_cell_real (sheet, row->index, column->index,
+                             (double)figure->amount / pow (10, column->node->decimals));
   else if (column->node->kind == SGN_COLUMN_INTEGER)
     sgn_sheet_set_cell_integer (sheet, row->index, column->index, figure->amount);
   else
     sgn_sheet_set_cell_money (sheet, row->index, column->index, figure->amount);
   set_formula (self, sheet, row, column);
-  for (guint i = 0; figure->records != NULL && i < figure->records->len; i++)
-    sgn_sheet_add_cell_record (sheet, row->index, column->index, figure->record_type,
-                               g_array_index (figure->records, gint64, i));
+  add_records (sheet, row->index, column->index, figure);
 }
 
 static int
@@ -197,17 +226,27 @@ add_parameters (SgnAppendixRun *self, SgnSheet *sheet)
 {
   g_autofree char *as_of = sgn_date_format_iso (self->parameters.as_of);
   g_autofree char *year = g_strdup_printf ("%d", self->parameters.year);
+  const struct
+  {
+    const char *name, *value;
+  } values[] = {
+    { "year", year },
+    { "as-of", as_of },
+    { "unit", g_hash_table_lookup (self->placeholders, "unit") },
+    { "money", sgn_money_unit_code (self->parameters.money_unit) },
+    { "state", self->parameters.with_drafts ? "all" : "official" },
+    { "ids", self->parameters.full_ids ? "full" : "masked" },
+    { "class", self->parameters.household_class },
+    { "ethnicity", self->parameters.ethnicity },
+  };
 
   for (guint i = 0; i + 1 < self->template->parameters->len; i++)
     {
       const char *name = g_ptr_array_index (self->template->parameters, i);
-      const char *value = g_str_equal (name, "year")    ? year
-                          : g_str_equal (name, "as-of") ? as_of
-                          : g_str_equal (name, "unit")
-                              ? g_hash_table_lookup (self->placeholders, "unit")
-                              : sgn_money_unit_code (self->parameters.money_unit);
 
-      sgn_sheet_add_parameter (sheet, name, value);
+      for (guint k = 0; k < G_N_ELEMENTS (values); k++)
+        if (g_str_equal (values[k].name, name))
+          sgn_sheet_add_parameter (sheet, name, values[k].value);
     }
 }
 
@@ -343,6 +382,8 @@ sgn_run_build_sheet (SgnAppendixRun *self, GError **error)
   sgn_sheet_set_paper (sheet, self->template->paper, self->template->landscape);
   add_parameters (self, sheet);
   add_columns (self, sheet);
+  if (self->template->list && !sgn_run_set_row_source (self, sheet, error))
+    return NULL;
   add_rows (self, sheet);
   for (guint i = 0; i < self->rows->len; i++)
     for (guint column = 0; column < self->columns->len; column++)

@@ -13,6 +13,7 @@ free_node (gpointer data)
   g_free (node->sql.sql);
   g_free (node->key);
   g_free (node->heading);
+  g_free (node->code);
   g_strfreev (node->refs);
   g_free (node);
 }
@@ -26,6 +27,16 @@ sgn_template_node_new (SgnTemplateNodeKind kind, int line)
   node->line = line;
   node->children = g_ptr_array_new_with_free_func (free_node);
   return node;
+}
+
+static void
+free_part (gpointer data)
+{
+  SgnTemplatePart *part = data;
+
+  g_free (part->key);
+  g_free (part->name);
+  g_free (part);
 }
 
 static void
@@ -70,6 +81,7 @@ sgn_appendix_new (void)
   self->parameters = g_ptr_array_new_with_free_func (g_free);
   self->texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->columns = g_ptr_array_new_with_free_func (free_node);
+  self->parts = g_ptr_array_new_with_free_func (free_part);
   self->figures = g_ptr_array_new_with_free_func (free_figures);
   self->notes = g_ptr_array_new_with_free_func (free_note);
   self->charts = g_ptr_array_new_with_free_func (free_chart);
@@ -96,6 +108,8 @@ sgn_appendix_unref (SgnAppendix *self)
   g_free (self->texts_sql.sql);
   g_ptr_array_unref (self->columns);
   g_free (self->rows.sql);
+  g_ptr_array_unref (self->parts);
+  g_free (self->part_column);
   g_free (self->label_column);
   g_free (self->own_label);
   g_free (self->other_label);

@@ -113,6 +113,12 @@ sgn_appendix_get_parameters (SgnAppendix *self)
   return (const char *const *)self->parameters->pdata;
 }
 
+gboolean
+sgn_appendix_has_parameter (SgnAppendix *self, const char *name)
+{
+  return g_strv_contains (sgn_appendix_get_parameters (self), name);
+}
+
 const char *
 sgn_appendix_get_source (SgnAppendix *self)
 {

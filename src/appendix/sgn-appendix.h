@@ -24,6 +24,8 @@ const char *sgn_appendix_get_id (SgnAppendix *self);
 const char *sgn_appendix_get_title (SgnAppendix *self);
 /** sgn_appendix_get_parameters: Returns: (transfer none): names: "year", "unit", "as-of", "money" … */
 const char *const *sgn_appendix_get_parameters (SgnAppendix *self);
+/** sgn_appendix_has_parameter: whether the template asks for it */
+gboolean sgn_appendix_has_parameter (SgnAppendix *self, const char *name);
 /** sgn_appendix_get_source: Returns: (transfer none): the form or text it follows, "source unknown" … */
 const char *sgn_appendix_get_source (SgnAppendix *self);
 
@@ -33,12 +35,17 @@ typedef struct
   gint64 unit_id;         /* 0: the ledger's own unit */
   SgnDate as_of;          /* no date: the end of the year or today, the earlier */
   SgnMoneyUnit money_unit;
+  gboolean with_drafts;   /* "state": results of a review that are not official yet count too */
+  gboolean full_ids;      /* "ids": personal numbers are not masked */
+  const char *household_class; /* "class": "poor", "near-poor"; NULL: both. Static or interned, as the next */
+  const char *ethnicity;  /* "ethnicity": a code of the list ethnic-group; NULL: all */
 } SgnAppendixParameters;
 
 /**
  * sgn_appendix_run:
  *
- * Runs the template on a connection (a worker's read-only one) and rounds the money.
+ * Runs the template on a connection (a worker's read-only one) and rounds the money. The rows of a list are read only when the sheet is
+ * written: then from the same connection, in the same thread.
  *
  * Returns: (transfer full): the sheet; every figure knows the records behind it
  */

@@ -16,7 +16,7 @@ static const char *const ENDINGS[] = { ".xlsx", ".pdf", ".csv", ".json", NULL };
 typedef struct
 {
   gboolean list;
-  char *year, *unit, *as_of, *template_file, *output;
+  char *year, *unit, *as_of, *state, *ids, *household_class, *ethnicity, *template_file, *output;
 } Options;
 
 static void
@@ -25,6 +25,10 @@ options_clear (Options *options)
   g_free (options->year);
   g_free (options->unit);
   g_free (options->as_of);
+  g_free (options->state);
+  g_free (options->ids);
+  g_free (options->household_class);
+  g_free (options->ethnicity);
   g_free (options->template_file);
   g_free (options->output);
 }
@@ -95,9 +99,19 @@ is_number (const SgnSheetColumn *column)
   return column->kind != SGN_COLUMN_TEXT && column->kind != SGN_COLUMN_DATE;
 }
 
+/* A list may be long: line by line, as it would be pasted into a spreadsheet. */
+static void
+print_rows (SgnSheet *sheet)
+{
+  g_autofree char *rows = sgn_sheet_to_tsv (sheet);
+
+  g_strchomp (rows);
+  sgn_output_line ("%s", rows);
+}
+
 /* As it would stand on paper, with the words of a heading one after the other. */
 static void
-print_sheet (SgnSheet *sheet)
+print_table (SgnSheet *sheet)
 {
   g_autoptr (SgnTable) table = sgn_table_new ();
 
@@ -111,8 +125,17 @@ print_sheet (SgnSheet *sheet)
   for (guint row = 0; row < sgn_sheet_n_rows (sheet); row++)
     for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
       sgn_table_add_cell (table, sgn_sheet_cell_text (sheet, row, i));
-  sgn_output_line ("%s\n", sgn_sheet_get_title (sheet));
   sgn_table_print (table);
+}
+
+static void
+print_sheet (SgnSheet *sheet)
+{
+  sgn_output_line ("%s\n", sgn_sheet_get_title (sheet));
+  if (sgn_sheet_get_row_source (sheet, NULL) != NULL)
+    print_rows (sheet);
+  else
+    print_table (sheet);
   for (guint i = 0; i < sgn_sheet_n_notes (sheet); i++)
     sgn_output_line ("\n%s", sgn_sheet_get_note (sheet, i));
 }
@@ -128,6 +151,47 @@ deliver (SgnCommand *command, SgnSheet *sheet, const char *path, GError **error)
     return FALSE;
   else
     sgn_report_file (command, path, "id", sgn_sheet_get_id (sheet));
+  return TRUE;
+}
+
+/* One of two words; @second says which. An option the appendix does not ask for would do nothing
+ * without a word. */
+static gboolean
+choose (SgnAppendix *appendix, const char *name, const char *value, const char *first,
+        const char *second, gboolean *is_second, GError **error)
+{
+  if (value == NULL)
+    return TRUE;
+  *is_second = g_str_equal (value, second);
+  if (!sgn_appendix_has_parameter (appendix, name))
+    return sgn_command_refuse (error, _ ("The appendix %s does not ask for --%s."),
+                               sgn_appendix_get_id (appendix), name);
+  if (*is_second || g_str_equal (value, first))
+    return TRUE;
+  return sgn_command_refuse (error, _ ("--%s is %s or %s."), name, first, second);
+}
+
+/* What the review forms ask for besides. */
+static gboolean
+read_choices (SgnAppendix *appendix, const Options *options, SgnAppendixParameters *parameters,
+              GError **error)
+{
+  gboolean near_poor;
+
+  if (!choose (appendix, "state", options->state, "official", "all", &parameters->with_drafts,
+               error)
+      || !choose (appendix, "ids", options->ids, "masked", "full", &parameters->full_ids, error)
+      || !choose (appendix, "class", options->household_class, "poor", "near-poor", &near_poor,
+                  error))
+    return FALSE;
+  if (options->household_class != NULL)
+    parameters->household_class = near_poor ? "near-poor" : "poor";
+  if (options->ethnicity == NULL)
+    return TRUE;
+  if (!sgn_appendix_has_parameter (appendix, "ethnicity"))
+    return sgn_command_refuse (error, _ ("The appendix %s does not ask for --%s."),
+                               sgn_appendix_get_id (appendix), "ethnicity");
+  parameters->ethnicity = options->ethnicity;
   return TRUE;
 }
 
@@ -177,7 +241,7 @@ answer (SgnCommand *command, const Options *options, GError **error)
       || !sgn_command_day ("--as-of", options->as_of, &parameters.as_of, error))
     return FALSE;
   appendix = find_appendix (command, options, error);
-  if (appendix == NULL)
+  if (appendix == NULL || !read_choices (appendix, options, &parameters, error))
     return FALSE;
   ledger = sgn_command_open (command, FALSE, error);
   return ledger != NULL && make (command, ledger, appendix, options, &parameters, error)
@@ -197,6 +261,14 @@ run_appendix (SgnCommand *command, GError **error)
       N_ ("Unit, by name, code or number (that of the ledger)"), N_ ("UNIT") },
     { "as-of", 0, 0, G_OPTION_ARG_FILENAME, &options.as_of, N_ ("Last day that counts"),
       N_ ("DATE") },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &options.state,
+      N_ ("Results of a review: only the official ones, or all"), "official|all" },
+    { "ids", 0, 0, G_OPTION_ARG_STRING, &options.ids, N_ ("Personal numbers: masked, or in full"),
+      "masked|full" },
+    { "class", 0, 0, G_OPTION_ARG_STRING, &options.household_class, N_ ("Households of one class"),
+      "poor|near-poor" },
+    { "ethnicity", 0, 0, G_OPTION_ARG_STRING, &options.ethnicity,
+      N_ ("Households of one ethnic group"), N_ ("CODE") },
     { "template", 0, 0, G_OPTION_ARG_FILENAME, &options.template_file,
       N_ ("A template of the office's own, in place of an ID"), N_ ("FILE") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Writes a file"),
