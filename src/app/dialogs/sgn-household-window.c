@@ -170,7 +170,7 @@ look_for_duplicates_cb (gpointer user_data)
 
   for (guint i = 0; i < n && found == 0; i++)
     {
-      SgnRecord *member = sgn_grid_records_get_record_at (self->rows, i);
+      SgnRecord *member = sgn_grid_records_peek_record (self->rows, i);
 
       if (asked)
         return G_SOURCE_CONTINUE;
@@ -303,7 +303,7 @@ find_head_row (SgnHouseholdWindow *self, guint *row)
 
   for (*row = 0; *row < n; (*row)++)
     {
-      SgnRecord *member = sgn_grid_records_get_record_at (self->rows, *row);
+      SgnRecord *member = sgn_grid_records_peek_record (self->rows, *row);
 
       if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
         return TRUE;
@@ -321,7 +321,7 @@ head_left_cb (SgnHouseholdWindow *self)
 
   if (self->rows == NULL || !find_head_row (self, &row))
     return;
-  member = sgn_grid_records_get_record_at (self->rows, row);
+  member = sgn_grid_records_peek_record (self->rows, row);
   if (head[0] == '\0' || g_strcmp0 (sgn_record_get_text (member, "name"), self->head) != 0)
     return;
   sgn_grid_model_set_text (SGN_GRID_MODEL (self->rows), row,

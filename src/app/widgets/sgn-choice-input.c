@@ -4,6 +4,7 @@
 
 #include "app/widgets/sgn-choice-input.h"
 
+#include "base/sgn-text.h"
 #include "programme/sgn-programme.h"
 #include "record/sgn-query.h"
 
@@ -16,6 +17,8 @@ struct _SgnChoiceInput
   GtkDropDown *drop_down;
   GtkStringList *labels; /* owned by the drop-down */
   GPtrArray *values;     /* owned: what is stored, beside each label; "" for nothing */
+  GString *letters;      /* owned: typed to find a label */
+  guint32 typed_at;      /* ms */
 };
 
 G_DEFINE_FINAL_TYPE (SgnChoiceInput, sgn_choice_input, SGN_TYPE_INPUT)
@@ -25,6 +28,58 @@ selected_cb (SgnChoiceInput *self)
 {
   sgn_input_edited (SGN_INPUT (self));
   sgn_input_leave (SGN_INPUT (self));
+}
+
+/* Letters that come later than this begin a new word. */
+#define WORD_MS 1000
+
+/* A label that begins as typed comes before one that only has a word like it. */
+static guint
+find_label (SgnChoiceInput *self, const char *typed)
+{
+  g_autofree char *wanted = sgn_text_fold (typed);
+  guint found = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < self->values->len; i++)
+    {
+      g_autofree char *label = sgn_text_fold (gtk_string_list_get_string (self->labels, i));
+
+      if (g_str_has_prefix (label, wanted))
+        return i;
+      if (found == GTK_INVALID_LIST_POSITION && sgn_text_contains_folded (label, wanted))
+        found = i;
+    }
+  return found;
+}
+
+/* A few letters choose, as in any list; Delete chooses nothing. */
+static gboolean
+key_pressed_cb (SgnChoiceInput *self, guint key, guint code, GdkModifierType state,
+                GtkEventController *keys)
+{
+  const guint32 now = gtk_event_controller_get_current_event_time (keys);
+  const gunichar letter = gdk_keyval_to_unicode (key);
+  guint found;
+
+  if (now - self->typed_at > WORD_MS)
+    g_string_truncate (self->letters, 0);
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_BackSpace || key == GDK_KEY_Delete)
+    gtk_drop_down_set_selected (self->drop_down, 0);
+  else if (!g_unichar_isgraph (letter) && (letter != ' ' || self->letters->len == 0))
+    return FALSE;
+  else
+    {
+      g_string_append_unichar (self->letters, letter);
+      self->typed_at = now;
+      found = find_label (self, self->letters->str);
+      if (found != GTK_INVALID_LIST_POSITION)
+        gtk_drop_down_set_selected (self->drop_down, found);
+      else
+        gtk_widget_error_bell (GTK_WIDGET (self));
+    }
+  return TRUE;
 }
 
 static void
@@ -105,6 +160,7 @@ static void
 sgn_choice_input_finalize (GObject *object)
 {
   g_ptr_array_unref (SGN_CHOICE_INPUT (object)->values);
+  g_string_free (SGN_CHOICE_INPUT (object)->letters, TRUE);
   G_OBJECT_CLASS (sgn_choice_input_parent_class)->finalize (object);
 }
 
@@ -121,10 +177,16 @@ sgn_choice_input_class_init (SgnChoiceInputClass *klass)
 static void
 sgn_choice_input_init (SgnChoiceInput *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->letters = g_string_new (NULL);
   self->values = g_ptr_array_new_with_free_func (g_free);
   self->labels = gtk_string_list_new (NULL);
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (self->labels), NULL));
   sgn_input_set_editor (SGN_INPUT (self), GTK_WIDGET (self->drop_down),
                         GTK_WIDGET (self->drop_down));
   g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

@@ -32,6 +32,7 @@ struct _SgnForm
   SgnRecord *record;
   guint draft_source;
   guint check_source;
+  guint step_source;
   SgnFormSaveFunc save_func; /* NULL: as a change of its own */
   gpointer save_data;
   gboolean made_from_description;
@@ -368,6 +369,38 @@ step_focus (SgnForm *self, int from, int step)
 }
 
 static gboolean
+has_open_popover (GtkWidget *widget)
+{
+  if (GTK_IS_POPOVER (widget))
+    return gtk_widget_get_visible (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_open_popover (child))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  SgnForm *self = user_data;
+  const int at = focused_input (self);
+
+  self->step_source = 0;
+  if (at >= 0)
+    step_focus (self, at, 1);
+  return G_SOURCE_REMOVE;
+}
+
+/* Enter in an open list takes a line of it; then it goes on like any other. */
+static void
+step_later (SgnForm *self)
+{
+  if (self->step_source == 0)
+    self->step_source = g_idle_add (step_cb, self);
+}
+
+static gboolean
 key_pressed_cb (SgnForm *self, guint key, guint code, GdkModifierType state)
 {
   const int at = focused_input (self);
@@ -379,6 +412,11 @@ key_pressed_cb (SgnForm *self, guint key, guint code, GdkModifierType state)
     sgn_form_save (self, TRUE);
   else if (modifiers == GDK_SHIFT_MASK)
     step_focus (self, at, -1);
+  else if (modifiers == 0 && has_open_popover (self->inputs->pdata[at]))
+    {
+      step_later (self);
+      return FALSE;
+    }
   else if (modifiers == 0 && !SGN_IS_MEMO_INPUT (self->inputs->pdata[at]))
     step_focus (self, at, 1);
   else
@@ -408,6 +446,7 @@ release (SgnForm *self)
     sgn_form_keep_draft (self);
   g_clear_handle_id (&self->draft_source, g_source_remove);
   g_clear_handle_id (&self->check_source, g_source_remove);
+  g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_object (&self->record);
   g_clear_object (&self->ledger);
 }

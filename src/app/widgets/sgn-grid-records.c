@@ -151,7 +151,7 @@ begin_record (SgnGridRecords *self, guint before)
   SgnRecord *record = copy_template (self);
 
   if (self->begin != NULL)
-    self->begin (record, before > 0 ? sgn_grid_records_get_record_at (self, before - 1) : NULL,
+    self->begin (record, before > 0 ? sgn_grid_records_peek_record (self, before - 1) : NULL,
                  self->begin_data);
   return record;
 }
@@ -651,14 +651,6 @@ sgn_grid_records_show_columns (SgnGridRecords *self, guint n)
 {
   self->n_shown = n;
   sgn_grid_model_columns_changed (SGN_GRID_MODEL (self));
-}
-
-SgnRecord *
-sgn_grid_records_get_record_at (SgnGridRecords *self, guint row)
-{
-  g_return_val_if_fail (SGN_IS_GRID_RECORDS (self) && row < self->keys->len, NULL);
-
-  return sgn_grid_records_get_record (self, sgn_grid_records_get_key (self, row));
 }
 
 void

@@ -83,9 +83,6 @@ void sgn_grid_records_set_judge_func (SgnGridRecords *self, SgnGridRecordsJudgeF
 /** sgn_grid_records_show_columns: only the first @n; 0: all */
 void sgn_grid_records_show_columns (SgnGridRecords *self, guint n);
 
-/** sgn_grid_records_get_record_at: Returns: (transfer none) (nullable): a row as it is shown */
-SgnRecord *sgn_grid_records_get_record_at (SgnGridRecords *self, guint row);
-
 /* Rows that are stored together with the record they belong to: */
 
 /**

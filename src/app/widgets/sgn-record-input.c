@@ -8,10 +8,14 @@
 #include "base/sgn-error.h"
 #include "base/sgn-id.h"
 #include "base/sgn-text.h"
+#include "programme/sgn-place.h"
+#include "programme/sgn-programme.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MAX_OFFERED 50
+/* Of those whose name fits, so many are asked where they are. */
+#define MAX_LOOKED_THROUGH 400
 
 struct _SgnRecordInput
 {
@@ -38,6 +42,19 @@ connection_of (SgnRecordInput *self)
   return ledger != NULL ? sgn_ledger_get_connection (ledger) : NULL;
 }
 
+/* Units and households have namesakes: they are told apart by where they are. */
+static char *
+describe (SgnRecordInput *self, gint64 id)
+{
+  const SgnRecordType *type = sgn_input_get_description (SGN_INPUT (self))->reference;
+
+  if (type == &sgn_type_unit)
+    return sgn_place_describe (connection_of (self), id);
+  if (type == &sgn_type_household)
+    return sgn_place_describe_household (connection_of (self), id);
+  return sgn_record_title (connection_of (self), type, id);
+}
+
 static void
 set_entry_text (SgnRecordInput *self, const char *text)
 {
@@ -49,13 +66,9 @@ set_entry_text (SgnRecordInput *self, const char *text)
 static void
 choose (SgnRecordInput *self, gint64 id)
 {
-  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
-
   self->id = id;
   g_free (self->id_title);
-  self->id_title = id != 0 && connection_of (self) != NULL
-                       ? sgn_record_title (connection_of (self), field->reference, id)
-                       : g_strdup ("");
+  self->id_title = id != 0 && connection_of (self) != NULL ? describe (self, id) : g_strdup ("");
   set_entry_text (self, self->id_title);
 }
 
@@ -72,7 +85,6 @@ is_searched (const SgnRecordType *type)
 static GArray *
 find_in_titles (SgnRecordInput *self, const SgnQuery *query, const char *text)
 {
-  const SgnRecordType *type = sgn_query_get_record_type (query);
   g_autofree char *needle = sgn_text_fold (text);
   g_autoptr (GArray) all = sgn_query_run (query, connection_of (self), NULL, NULL);
   GArray *found = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -80,11 +92,50 @@ find_in_titles (SgnRecordInput *self, const SgnQuery *query, const char *text)
   for (guint i = 0; all != NULL && i < all->len && found->len < MAX_OFFERED; i++)
     {
       const gint64 id = g_array_index (all, gint64, i);
-      g_autofree char *title = sgn_record_title (connection_of (self), type, id);
+      g_autofree char *title = describe (self, id);
       g_autofree char *folded = sgn_text_fold (title);
 
       if (sgn_text_contains_folded (folded, needle))
         g_array_append_val (found, id);
+    }
+  return found;
+}
+
+static gboolean
+contains_words (const char *text, char **words)
+{
+  g_autofree char *folded = sgn_text_fold (text);
+
+  for (char **word = words; *word != NULL; word++)
+    if (!sgn_text_contains_folded (folded, *word))
+      return FALSE;
+  return TRUE;
+}
+
+/* "na mau tri phuong": the first words name it, the others say where it is. Takes @found, which is
+ * empty. */
+static GArray *
+find_by_place (SgnRecordInput *self, SgnQuery *query, GArray *found, const char *text)
+{
+  g_autofree char *folded = sgn_text_fold (text);
+  g_auto (GStrv) words = g_strsplit_set (folded, " ,", -1);
+  g_autoptr (GString) name = g_string_new (folded);
+
+  sgn_query_set_limit (query, MAX_LOOKED_THROUGH);
+  while (found->len == 0 && strrchr (name->str, ' ') != NULL)
+    {
+      g_autoptr (GArray) named = NULL;
+
+      g_string_truncate (name, (gsize)(strrchr (name->str, ' ') - name->str));
+      sgn_query_find (query, name->str);
+      named = sgn_query_run (query, connection_of (self), NULL, NULL);
+      for (guint i = 0; named != NULL && i < named->len && found->len < MAX_OFFERED; i++)
+        {
+          g_autofree char *title = describe (self, g_array_index (named, gint64, i));
+
+          if (contains_words (title, words))
+            g_array_append_val (found, g_array_index (named, gint64, i));
+        }
     }
   return found;
 }
@@ -104,7 +155,7 @@ find (SgnRecordInput *self, const char *text)
   sgn_query_set_limit (query, MAX_OFFERED);
   found = sgn_query_run (query, connection_of (self), NULL, &error);
   if (found != NULL)
-    return found;
+    return found->len == 0 ? find_by_place (self, query, found, text) : found;
   g_warning ("Finding %s: %s", field->reference->name, error->message);
   return g_array_new (FALSE, FALSE, sizeof (gint64));
 }
@@ -113,14 +164,13 @@ find (SgnRecordInput *self, const char *text)
 static gint64
 find_by_name (SgnRecordInput *self, const GArray *found, const char *text)
 {
-  const SgnField *field = sgn_input_get_description (SGN_INPUT (self));
   g_autofree char *wanted = sgn_text_fold (text);
   gint64 match = 0;
 
   for (guint i = 0; i < found->len; i++)
     {
       const gint64 id = g_array_index (found, gint64, i);
-      g_autofree char *title = sgn_record_title (connection_of (self), field->reference, id);
+      g_autofree char *title = describe (self, id);
       g_autofree char *folded = sgn_text_fold (title);
 
       if (found->len > 1 && !g_str_equal (folded, wanted))
@@ -151,8 +201,7 @@ offer (SgnRecordInput *self, const char *text)
   g_clear_pointer (&self->offered, g_array_unref);
   self->offered = find (self, text);
   for (guint i = 0; i < self->offered->len; i++)
-    g_ptr_array_add (lines, sgn_record_title (connection_of (self), field->reference,
-                                              g_array_index (self->offered, gint64, i)));
+    g_ptr_array_add (lines, describe (self, g_array_index (self->offered, gint64, i)));
   g_ptr_array_add (lines, NULL);
   sgn_suggestions_offer (self->suggestions, (const char *const *)lines->pdata);
 }
