@@ -245,8 +245,8 @@ check_split (SgnConnection *connection, const Work *work, GError **error)
 }
 
 static SgnRecord *
-make_split_household (SgnLedger *ledger, SgnRecord *from, SgnRecord *head, const SgnEvent *event,
-                      GError **error)
+make_split_household (SgnLedger *ledger, SgnRecord *from, SgnRecord *head, gint64 unit,
+                      const SgnEvent *event, GError **error)
 {
   static const char *const copied[] = { "unit-id", "address", "ethnicity", "farming", "synthetic" };
   g_autoptr (SgnRecord) household = sgn_record_new (&sgn_type_household);
@@ -256,6 +256,7 @@ make_split_household (SgnLedger *ledger, SgnRecord *from, SgnRecord *head, const
   if (!sgn_record_is_null (head, "ethnicity"))
     sgn_record_set (household, "ethnicity", sgn_record_get (head, "ethnicity"));
   sgn_record_set_text (household, "head", sgn_record_get_text (head, "name"));
+  set_reference (household, "unit-id", unit);
   set_day (household, "separate-since", event);
   sgn_record_set_int (household, "origin-id", sgn_record_get_id (from));
   return sgn_record_save (household, ledger, error) ? g_steal_pointer (&household) : NULL;
@@ -297,12 +298,17 @@ do_split (SgnLedger *ledger, gpointer user_data, GError **error)
   if (!from || !check_split (connection, work, error))
     return FALSE;
   head = sgn_record_load (connection, &sgn_type_member, work->member, error);
-  household = head ? make_split_household (ledger, from, head, work->event, error) : NULL;
+  household
+      = head ? make_split_household (ledger, from, head, work->unit, work->event, error) : NULL;
   if (!household)
     return FALSE;
   head_was = g_strdup (sgn_record_get_text (head, "relation"));
   work->other = sgn_record_get_id (household);
-  const SgnEventRow split = { "split", .household = work->household, .other = work->other };
+  /* Only one that goes elsewhere has a place in the event. */
+  if (work->unit == sgn_record_get_int (from, "unit-id"))
+    work->unit = 0;
+  const SgnEventRow split
+      = { "split", .household = work->household, .other = work->other, .to_unit = work->unit };
   const SgnEventRow registered
       = { "registered", .household = work->other, .other = work->household };
   return sgn_household_add_event (ledger, &split, work->event, error)
@@ -314,9 +320,21 @@ gboolean
 sgn_household_split (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n,
                      gint64 new_head, const SgnEvent *event, gint64 *new_household, GError **error)
 {
-  Work work = {
-    .household = household_id, .members = member_ids, .n = n, .member = new_head, .event = event
-  };
+  return sgn_household_split_to (ledger, household_id, member_ids, n, new_head, 0, event,
+                                 new_household, error);
+}
+
+gboolean
+sgn_household_split_to (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n,
+                        gint64 new_head, gint64 unit_id, const SgnEvent *event,
+                        gint64 *new_household, GError **error)
+{
+  Work work = { .household = household_id,
+                .members = member_ids,
+                .n = n,
+                .member = new_head,
+                .unit = unit_id,
+                .event = event };
 
   if (!sgn_household_run (ledger, _ ("Split household"), household_id, event, do_split, &work,
                           error))

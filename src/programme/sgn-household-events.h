@@ -18,6 +18,9 @@ typedef struct
  * everybody leaves, or @new_head is not among them */
 gboolean sgn_household_split (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n, gint64 new_head,
                               const SgnEvent *event, gint64 *new_household, GError **error);
+/** sgn_household_split_to: the same, and the new household lives in @unit_id; 0: where the old one does */
+gboolean sgn_household_split_to (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n, gint64 new_head,
+                                 gint64 unit_id, const SgnEvent *event, gint64 *new_household, GError **error);
 /** sgn_household_merge_into: the members join another household; this one ends */
 gboolean sgn_household_merge_into (SgnLedger *ledger, gint64 household_id, gint64 into_id, const SgnEvent *event, GError **error);
 gboolean sgn_household_new_head (SgnLedger *ledger, gint64 household_id, gint64 member_id, const SgnEvent *event, GError **error);
@@ -45,6 +48,16 @@ gboolean sgn_household_reopen (SgnLedger *ledger, gint64 household_id, const Sgn
  * Returns: (transfer full) (element-type gint64): household ids */
 GArray *sgn_household_find_duplicates (SgnConnection *connection, gint64 unit_id, const char *name, const char *birth,
                                        const char *id_number, gint64 except_household, GError **error);
+
+typedef struct
+{
+  gint64 kept, other; /* member ids; 0: only the other household has that person */
+} SgnMemberPair;
+
+/** sgn_household_pair_members: the members of two records of a household, those that are the same person side by side: the same number, or
+ * the same name and year of birth where no two numbers say otherwise. What sgn_household_unite() will make one.
+ * Returns: (transfer full) (element-type SgnMemberPair): in the order of the kept household, then those of @other alone */
+GArray *sgn_household_pair_members (SgnConnection *connection, gint64 kept, gint64 other, GError **error);
 
 /** sgn_household_unite: two records of one household become one: every record that points to @other points to @kept afterwards;
  * fields named in @from_other (ends with NULL) are taken from it. One change. */

@@ -123,6 +123,21 @@ find_same_person (SgnConnection *connection, gint64 kept, gint64 member, gint64 
 }
 
 static gboolean
+place_pair (GArray *pairs, gint64 kept, gint64 other)
+{
+  for (guint i = 0; kept && i < pairs->len; i++)
+    {
+      SgnMemberPair *pair = &g_array_index (pairs, SgnMemberPair, i);
+
+      if (pair->kept != kept || pair->other)
+        continue;
+      pair->other = other;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 has_head (SgnConnection *connection, gint64 kept, gboolean *has, GError **error)
 {
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, COUNT_HEADS, error);
@@ -150,6 +165,32 @@ demote_head (SgnLedger *ledger, gint64 kept, gint64 member_id, GError **error)
     return TRUE;
   sgn_record_set_text (member, "relation", "other");
   return sgn_record_save (member, ledger, error);
+}
+
+GArray *
+sgn_household_pair_members (SgnConnection *connection, gint64 kept, gint64 other, GError **error)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (SgnMemberPair));
+  g_autoptr (GArray) mine = sgn_household_list_present (connection, kept, error);
+  g_autoptr (GArray) theirs = mine ? sgn_household_list_present (connection, other, error) : NULL;
+
+  for (guint i = 0; theirs && i < mine->len; i++)
+    {
+      SgnMemberPair pair = { g_array_index (mine, gint64, i), 0 };
+
+      g_array_append_val (pairs, pair);
+    }
+  for (guint i = 0; theirs && i < theirs->len; i++)
+    {
+      SgnMemberPair pair = { 0, g_array_index (theirs, gint64, i) };
+      gint64 same;
+
+      if (!find_same_person (connection, kept, pair.other, &same, error))
+        return NULL;
+      if (!place_pair (pairs, same, pair.other))
+        g_array_append_val (pairs, pair);
+    }
+  return theirs ? g_steal_pointer (&pairs) : NULL;
 }
 
 static gboolean

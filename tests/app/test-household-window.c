@@ -62,7 +62,6 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->path);
 }
 
-
 static void
 done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -139,8 +138,8 @@ static void
 focus_keyboard (GtkWindow *window)
 {
   g_autofree char *id
-      = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (
-                                    gtk_native_get_surface (GTK_NATIVE (window))));
+      = g_strdup_printf ("%lu",
+                         gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
 
   run_xdotool ((const char *const[]){ "xdotool", "windowfocus", "--sync", id, NULL });
   app_wait_until (gtk_window_is_active (window));
@@ -152,7 +151,6 @@ get_view (GtkWindow *window)
   return sgn_entry_grid_get_view (
       SGN_ENTRY_GRID (app_test_find (GTK_WIDGET (window), SGN_TYPE_ENTRY_GRID)));
 }
-
 
 static GArray *
 find_members (Fixture *f, gint64 household)

@@ -1,6 +1,9 @@
 #include "config.h"
 
 #include "programme/sgn-household-events.h"
+#include "programme/sgn-place.h"
+#include "programme/sgn-programme.h"
+#include "base/sgn-error.h"
 #include "programme-fixture.h"
 #include "store/sgn-journal.h"
 
@@ -286,6 +289,138 @@ test_unite (void)
   close_ledger (ledger);
 }
 
+static void
+test_pairs (void)
+{
+  SgnLedger *ledger = make_registry ();
+  static const SgnMemberPair expected[]
+      = { { 301, 321 }, { 302, 0 }, { 303, 323 }, { 304, 0 }, { 305, 0 }, { 0, 322 } };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) pairs = NULL;
+
+  run_sql (ledger,
+           "INSERT INTO household (id, unit_id, head) VALUES (203, 111, 'Nông Văn An');\n"
+           "INSERT INTO member (id, household_id, position, name, birth, relation, id_number) "
+           "VALUES (321, 203, 1, 'NÔNG VĂN AN', '1960-02-03', 'head', '004060000009'), "
+           "(322, 203, 2, 'Nông Văn Dũng', '1990', 'child', '004090000007'), "
+           "(323, 203, 3, 'Dũng', '1990', 'child', '004090000001')");
+  pairs = sgn_household_pair_members (sgn_ledger_get_connection (ledger), 201, 203, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pairs->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const SgnMemberPair *pair = &g_array_index (pairs, SgnMemberPair, i);
+
+      g_assert_cmpint (pair->kept, ==, expected[i].kept);
+      g_assert_cmpint (pair->other, ==, expected[i].other);
+    }
+  g_clear_pointer (&pairs, g_array_unref);
+  close_ledger (ledger);
+}
+
+static void
+test_split_to (void)
+{
+  SgnLedger *ledger = make_registry ();
+  static const gint64 leaving[] = { 303 };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_household_split_to (ledger, 201, leaving, 1, 303, 112, &event, NULL, &error));
+  g_assert_no_error (error);
+  assert_sql (ledger, "SELECT unit_id FROM household WHERE origin_id = 201", "112\n");
+  assert_sql (ledger, "SELECT to_unit_id FROM household_event WHERE kind = 'split'", "112\n");
+  close_ledger (ledger);
+}
+
+static SgnRecord *
+make_person (const char *name, const char *relation)
+{
+  SgnRecord *member = sgn_record_new (&sgn_type_member);
+
+  sgn_record_set_text (member, "name", name);
+  sgn_record_set_text (member, "relation", relation);
+  return member;
+}
+
+static void
+test_joined (void)
+{
+  SgnLedger *ledger = make_registry ();
+  g_autoptr (SgnRecord) child = make_person ("Nông Văn Bé", "grandchild");
+  g_autoptr (SgnRecord) guest = make_person ("Triệu Thị Lan", "other");
+  g_autoptr (SgnRecord) second_head = make_person ("Ai Đó", "head");
+  g_autoptr (SgnRecord) nobody = make_person (NULL, "child");
+  g_autoptr (GError) error = NULL;
+  gint64 n_changes = read_int (ledger, "SELECT count(*) FROM change");
+
+  g_assert_true (sgn_household_member_joined (ledger, 201, child, TRUE, &event, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (read_int (ledger, "SELECT count(*) FROM change"), ==, n_changes + 1);
+  sgn_record_set_text (guest, "birth", "1980");
+  g_assert_true (sgn_household_member_joined (ledger, 201, guest, FALSE, &event, &error));
+  g_assert_no_error (error);
+  assert_sql (
+      ledger,
+      "SELECT m.name, m.position, m.birth, m.joined_on, m.ethnicity, e.kind, e.date "
+      "FROM member AS m JOIN household_event AS e ON e.member_id = m.id ORDER BY m.position",
+      "Nông Văn Bé|6|2023-10-15|2023-10-15|03|birth|2023-10-15\n"
+      "Triệu Thị Lan|7|1980|2023-10-15|03|joined|2023-10-15\n");
+
+  g_assert_false (sgn_household_member_joined (ledger, 201, second_head, FALSE, &event, &error));
+  assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
+  g_assert_false (sgn_household_member_joined (ledger, 201, nobody, TRUE, &event, &error));
+  g_assert_nonnull (error);
+  close_ledger (ledger);
+}
+
+static void
+test_back (void)
+{
+  SgnLedger *ledger = make_registry ();
+  const SgnEvent later = { { 2024, 1, 2 }, "về lại" }, before = { { 2023, 10, 14 }, NULL };
+  g_autoptr (GError) error = NULL;
+
+  /* Who left before, for another reason, stays away. */
+  g_assert_true (sgn_household_member_left (ledger, 304, "married",
+                                            &(SgnEvent){ { 2023, 5, 1 }, NULL }, &error));
+  g_assert_no_error (error);
+  g_assert_false (sgn_household_reopen (ledger, 201, &later, &error));
+  assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
+  g_assert_true (sgn_household_move (ledger, 201, 0, &event, &error));
+  g_assert_false (sgn_household_reopen (ledger, 201, &before, &error));
+  g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_RANGE);
+  g_clear_error (&error);
+  g_assert_true (sgn_household_reopen (ledger, 201, &later, &error));
+  g_assert_no_error (error);
+  assert_sql (ledger, "SELECT ended_on, ended_why FROM household WHERE id = 201", "|\n");
+  assert_sql (ledger,
+              "SELECT id FROM member WHERE household_id = 201 AND left_on IS NULL ORDER BY 1",
+              "301\n302\n303\n305\n");
+  assert_sql (ledger, "SELECT date, reason FROM household_event WHERE kind = 'reopened'",
+              "2024-01-02|về lại\n");
+
+  /* The members of one that went into another are there. */
+  g_assert_true (sgn_household_merge_into (ledger, 202, 201, &later, &error));
+  g_assert_false (sgn_household_reopen (ledger, 202, &later, &error));
+  assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
+  close_ledger (ledger);
+}
+
+static void
+test_places (void)
+{
+  SgnLedger *ledger = make_registry ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autofree char *village = sgn_place_describe (connection, 111);
+  g_autofree char *household = sgn_place_describe_household (connection, 202);
+  g_autofree char *nowhere = sgn_place_describe (connection, 0);
+
+  g_assert_cmpstr (village, ==, "Thôn A, Xã Một");
+  g_assert_cmpstr (household, ==, "Lý Thị Bình, Thôn A, Xã Một");
+  g_assert_cmpstr (nowhere, ==, "");
+  close_ledger (ledger);
+}
+
 /* Everything that points to a household or a member is named in the statements of the file; a new
  * table with such a column must be added there. */
 static void
@@ -438,6 +573,11 @@ main (int argc, char **argv)
   g_test_add_func ("/household-events/move-and-end", test_move_and_end);
   g_test_add_func ("/household-events/duplicates", test_duplicates);
   g_test_add_func ("/household-events/unite", test_unite);
+  g_test_add_func ("/household-events/pairs", test_pairs);
+  g_test_add_func ("/household-events/split-to", test_split_to);
+  g_test_add_func ("/household-events/joined", test_joined);
+  g_test_add_func ("/household-events/back", test_back);
+  g_test_add_func ("/household-events/places", test_places);
   g_test_add_func ("/household-events/pointers", test_pointers);
   g_test_add_func ("/household-events/sequences", test_sequences);
   return g_test_run ();

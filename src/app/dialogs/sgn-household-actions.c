@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sgn-household-event-window.h"
 #include "app/dialogs/sgn-household-window.h"
+#include "app/dialogs/sgn-unite-window.h"
 #include "app/sgn-window.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
@@ -46,29 +47,13 @@ get_window (Actions *self)
   return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
 }
 
-/* The message stands in the main window, over whichever window asked. */
-static SgnWindow *
-find_main_window (Actions *self)
-{
-  GtkWindow *window = get_window (self);
-
-  while (window != NULL && !SGN_IS_WINDOW (window))
-    window = gtk_window_get_transient_for (window);
-  return window != NULL ? SGN_WINDOW (window) : NULL;
-}
-
 static void
 done_cb (GtkWidget *window, gpointer user_data)
 {
   Actions *self = g_object_get_data (user_data, KEY);
-  SgnWindow *main_window = self != NULL ? find_main_window (self) : NULL;
-  g_autoptr (SgnChange) change = NULL;
 
-  if (main_window == NULL)
-    return;
-  change = sgn_journal_next_undo (sgn_ledger_get_connection (self->ledger), NULL);
-  if (change != NULL)
-    sgn_window_show_message (main_window, change->action, _ ("_Undo"), "win.undo", NULL);
+  if (self != NULL && get_window (self) != NULL)
+    sgn_household_tell_change (get_window (self), self->ledger);
 }
 
 static void
@@ -98,6 +83,14 @@ edit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+unite_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  Actions *self = user_data;
+
+  sgn_unite_window_show (get_window (self), self->ledger, self->household_id, 0);
+}
+
+static void
 set_enabled (Actions *self, const char *name, gboolean enabled)
 {
   g_simple_action_set_enabled (G_SIMPLE_ACTION (
@@ -117,6 +110,7 @@ update (Actions *self)
   gboolean ended = household != NULL && !sgn_record_is_null (household, "ended-on");
 
   set_enabled (self, "edit", household != NULL);
+  set_enabled (self, "unite", writable && !ended);
   for (guint i = 0; i < SGN_N_HOUSEHOLD_EVENTS; i++)
     set_enabled (self, event_names[i], writable && ended == (i == SGN_HOUSEHOLD_REOPEN));
 }
@@ -133,6 +127,8 @@ add_actions (Actions *self)
 {
   GActionEntry entry = { "edit", edit_cb };
 
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), &entry, 1, self);
+  entry = (GActionEntry){ "unite", unite_cb };
   g_action_map_add_action_entries (G_ACTION_MAP (self->group), &entry, 1, self);
   entry.activate = event_cb;
   for (guint i = 0; i < SGN_N_HOUSEHOLD_EVENTS; i++)
@@ -192,6 +188,7 @@ sgn_household_actions_make_menu (void)
   g_autoptr (GMenu) edit = g_menu_new ();
   g_autoptr (GMenu) of_persons = g_menu_new ();
   g_autoptr (GMenu) of_households = g_menu_new ();
+  g_autoptr (GMenu) of_records = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
   g_menu_append (edit, _ ("_Edit Household…"), "household.edit");
@@ -199,8 +196,24 @@ sgn_household_actions_make_menu (void)
     append (of_persons, persons[i]);
   for (guint i = 0; i < G_N_ELEMENTS (households); i++)
     append (of_households, households[i]);
+  g_menu_append (of_records, _ ("_Unite with Another Record…"), "household.unite");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (edit));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (of_persons));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (of_households));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (of_records));
   return G_MENU_MODEL (menu);
+}
+
+void
+sgn_household_tell_change (GtkWindow *window, SgnLedger *ledger)
+{
+  g_autoptr (SgnChange) change = NULL;
+
+  while (window != NULL && !SGN_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    return;
+  change = sgn_journal_next_undo (sgn_ledger_get_connection (ledger), NULL);
+  if (change != NULL)
+    sgn_window_show_message (SGN_WINDOW (window), change->action, _ ("_Undo"), "win.undo", NULL);
 }

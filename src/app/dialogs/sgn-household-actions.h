@@ -18,4 +18,7 @@ void sgn_household_actions_set_household (GtkWidget *widget, gint64 id);
 /** sgn_household_actions_make_menu: Returns: (transfer full): the actions by their names */
 GMenuModel *sgn_household_actions_make_menu (void);
 
+/** sgn_household_tell_change: says in the main window above @window what was changed last, with Undo */
+void sgn_household_tell_change (GtkWindow *window, SgnLedger *ledger);
+
 G_END_DECLS

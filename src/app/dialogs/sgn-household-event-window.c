@@ -13,6 +13,7 @@
 #include "base/sgn-id.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-identity.h"
+#include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
@@ -248,6 +249,17 @@ bind_person (SgnHouseholdEventWindow *self)
     sgn_input_set_value (self->relation, &child);
 }
 
+/* Most stay in the village. */
+static void
+bind_own_unit (SgnHouseholdEventWindow *self)
+{
+  g_autoptr (SgnRecord) household
+      = sgn_record_load (connection_of (self), &sgn_type_household, self->household_id, NULL);
+
+  if (household != NULL)
+    sgn_input_set_value (self->unit, sgn_record_get (household, "unit-id"));
+}
+
 static void
 bind_records (SgnHouseholdEventWindow *self)
 {
@@ -258,6 +270,8 @@ bind_records (SgnHouseholdEventWindow *self)
 
   bind_input (self, self->other, &sgn_type_household_event);
   bind_input (self, self->unit, &sgn_type_household_event);
+  if (self->kind == SGN_HOUSEHOLD_SPLIT)
+    bind_own_unit (self);
   sgn_query_where (living, "ended-on", SGN_QUERY_EQUAL, &nothing);
   sgn_record_input_set_query (SGN_RECORD_INPUT (self->other), living);
   sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &province);
@@ -295,8 +309,7 @@ static void
 fill (SgnHouseholdEventWindow *self)
 {
   const Asks asks = kinds[self->kind].asks;
-  g_autofree char *name
-      = sgn_record_title (connection_of (self), &sgn_type_household, self->household_id);
+  g_autofree char *name = sgn_place_describe_household (connection_of (self), self->household_id);
   g_autofree char *heading = g_strdup_printf (_ ("Household of %s"), name);
   g_autoptr (GString) title = g_string_new (_ (kinds[self->kind].label));
 
@@ -400,8 +413,8 @@ split (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
   for (guint i = 0; i < self->member_ids->len; i++)
     if (is_leaving (self, i))
       g_array_append_val (leaving, g_array_index (self->member_ids, gint64, i));
-  return sgn_household_split (self->ledger, self->household_id, (const gint64 *)leaving->data,
-                              leaving->len, get_member (self), event, NULL, error);
+  return sgn_household_split_to (self->ledger, self->household_id, (const gint64 *)leaving->data,
+                                 leaving->len, get_member (self), unit, event, NULL, error);
 }
 
 static gboolean

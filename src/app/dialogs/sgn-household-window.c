@@ -5,6 +5,7 @@
 #include "app/dialogs/sgn-household-window.h"
 
 #include "app/dialogs/sgn-household-actions.h"
+#include "app/dialogs/sgn-unite-window.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
@@ -15,6 +16,7 @@
 #include "base/sgn-error.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-identity.h"
+#include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
@@ -79,6 +81,7 @@ struct _SgnHouseholdWindow
   gint64 unit_id;      /* where a new one begins */
   gint64 duplicate_id;
   gint64 change_id; /* of the last saving */
+  gint64 saved_id;
   guint duplicate_source;
   guint bad_row, bad_column;
   gboolean bad_cell;
@@ -106,20 +109,16 @@ read_input (SgnHouseholdWindow *self, const char *field)
 static void
 show_duplicate (SgnHouseholdWindow *self, gint64 id, const char *who)
 {
-  g_autofree char *title = NULL, *village = NULL, *text = NULL;
-  g_autoptr (SgnRecord) household = NULL;
+  g_autofree char *title = NULL, *text = NULL;
 
   self->duplicate_id = id;
   gtk_revealer_set_reveal_child (self->duplicate_bar, id != 0);
   gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), id != 0);
   if (id == 0)
     return;
-  household = sgn_record_load (connection_of (self), &sgn_type_household, id, NULL);
-  title = sgn_record_title (connection_of (self), &sgn_type_household, id);
-  village = sgn_record_title (connection_of (self), &sgn_type_unit,
-                              household != NULL ? sgn_record_get_int (household, "unit-id") : 0);
-  text = g_strdup_printf (_ ("May be the same as the household of %s, %s (%s is there too)."),
-                          title, village, who);
+  title = sgn_place_describe_household (connection_of (self), id);
+  text = g_strdup_printf (_ ("May be the same as the household of %s (%s is there too)."), title,
+                          who);
   gtk_label_set_label (self->duplicate_label, text);
 }
 
@@ -178,6 +177,8 @@ look_for_duplicates_cb (gpointer user_data)
         continue;
       found = find_duplicate (self, unit, member, &asked);
       who = sgn_record_get_text (member, "name");
+      if (who == NULL)
+        who = sgn_record_get_text (member, "id-number");
     }
   self->duplicate_source = 0;
   show_duplicate (self, found, who);
@@ -536,7 +537,10 @@ save_cb (SgnRecord *record, gpointer user_data, GError **error)
   saved = sgn_ledger_change (self->ledger, name, save_both, &job, &self->change_id, error);
   sgn_grid_records_end_held (self->rows, saved);
   if (saved)
-    g_set_object (&self->last, household);
+    {
+      g_set_object (&self->last, household);
+      self->saved_id = sgn_record_get_id (household);
+    }
   return saved;
 }
 
@@ -626,6 +630,19 @@ show_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->duplicate_id != 0)
     sgn_household_window_show (gtk_window_get_transient_for (GTK_WINDOW (self)), self->ledger,
                                self->duplicate_id, 0);
+}
+
+/* What is not stored cannot be united: it is saved first. */
+static void
+unite_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (SgnHouseholdWindow) self = g_object_ref (SGN_HOUSEHOLD_WINDOW (widget));
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (SgnLedger) ledger = g_object_ref (self->ledger);
+  const gint64 other = self->duplicate_id;
+
+  if (other != 0 && save (self, FALSE))
+    sgn_unite_window_show (parent, ledger, other, self->saved_id);
 }
 
 static void
@@ -768,6 +785,8 @@ sgn_household_window_class_init (SgnHouseholdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.copy-last", NULL, copy_last_action);
   gtk_widget_class_install_action (widget_class, "entry.show-duplicate", NULL,
                                    show_duplicate_action);
+  gtk_widget_class_install_action (widget_class, "entry.unite-duplicate", NULL,
+                                   unite_duplicate_action);
   gtk_widget_class_install_action (widget_class, "entry.dismiss-duplicate", NULL,
                                    dismiss_duplicate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "entry.save",
