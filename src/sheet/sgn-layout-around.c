@@ -32,13 +32,14 @@ static void
 draw_rule (SgnSheetLayout *self, cairo_t *cr, const char *text, const SgnLayoutStyle *style,
            double share, double x, double y, double width)
 {
-  PangoRectangle ink;
+  PangoRectangle extents;
   double length;
 
   if (cr == NULL)
     return;
-  pango_layout_get_extents (sgn_layout_set_text (self, text, style, width), NULL, &ink);
-  length = share * ink.width / PANGO_SCALE;
+  sgn_layout_set_text (self, text, style, width);
+  pango_layout_get_extents (self->text, NULL, &extents);
+  length = share * extents.width / PANGO_SCALE;
   cairo_set_line_width (cr, LINE);
   cairo_move_to (cr, x + (width - length) / 2, y);
   cairo_line_to (cr, x + (width + length) / 2, y);
@@ -49,8 +50,7 @@ draw_rule (SgnSheetLayout *self, cairo_t *cr, const char *text, const SgnLayoutS
 static double
 get_left_width (SgnSheetLayout *self)
 {
-  double right
-      = sgn_layout_text_width (sgn_layout_set_text (self, SGN_SHEET_COUNTRY, &country, -1));
+  double right = sgn_layout_measure (self, SGN_SHEET_COUNTRY, &country);
 
   return MIN (self->width * LEFT_SHARE, self->width - right - 2);
 }
@@ -119,58 +119,41 @@ sgn_layout_draw_margins (SgnSheetLayout *self, cairo_t *cr, guint number)
                           self->page_height - 10 * MILLIMETRE, self->width);
 }
 
-static PangoLayout *
+static void
 set_note (SgnSheetLayout *self, guint note)
 {
   g_autofree char *text = g_strconcat (note == 0 ? "Ghi chú:\n- " : "- ",
                                        sgn_sheet_get_note (self->sheet, note), NULL);
 
-  return sgn_layout_set_text (self, text, &note_line, self->width);
+  sgn_layout_set_text (self, text, &note_line, self->width);
 }
 
-static double
-get_line_height (PangoLayoutIter *iter)
+guint
+sgn_layout_note_lines (SgnSheetLayout *self, guint note)
 {
-  int top, bottom;
-
-  pango_layout_iter_get_line_yrange (iter, &top, &bottom);
-  return (double)(bottom - top) / PANGO_SCALE;
+  set_note (self, note);
+  return (guint)pango_layout_get_line_count (self->text);
 }
 
-GArray *
-sgn_layout_note_heights (SgnSheetLayout *self, guint note)
+double
+sgn_layout_note_line_height (SgnSheetLayout *self)
 {
-  GArray *heights = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (set_note (self, note));
-
-  do
-    {
-      double height = get_line_height (iter);
-
-      g_array_append_val (heights, height);
-    }
-  while (pango_layout_iter_next_line (iter));
-  return heights;
+  return sgn_layout_line_height (self, &note_line);
 }
 
 void
 sgn_layout_draw_note (SgnSheetLayout *self, cairo_t *cr, const SgnLayoutPiece *piece)
 {
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (set_note (self, piece->index));
-  double y = piece->y;
+  double y;
 
-  for (guint i = 0; i < piece->first_line + piece->n_lines; i++)
+  set_note (self, piece->index);
+  y = piece->y + (double)pango_layout_get_baseline (self->text) / PANGO_SCALE - self->slack / 2;
+  for (guint i = 0; i < piece->n_lines; i++)
     {
-      int top, baseline = pango_layout_iter_get_baseline (iter);
-
-      pango_layout_iter_get_line_yrange (iter, &top, NULL);
-      if (i >= piece->first_line)
-        {
-          cairo_move_to (cr, self->left, y + (double)(baseline - top) / PANGO_SCALE);
-          pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
-          y += get_line_height (iter);
-        }
-      pango_layout_iter_next_line (iter);
+      cairo_move_to (cr, self->left, y + i * sgn_layout_note_line_height (self));
+      pango_cairo_show_layout_line (cr,
+                                    pango_layout_get_line_readonly (self->text,
+                                                                    (int)(piece->first_line + i)));
     }
 }
 

@@ -117,7 +117,7 @@ get_slot (Chart *self)
 static void
 draw_label (Chart *self, const char *text, double x, double bottom)
 {
-  double width = sgn_layout_text_width (sgn_layout_set_text (self->layout, text, &small, -1));
+  double width = sgn_layout_measure (self->layout, text, &small);
 
   sgn_layout_draw_text (self->layout, self->cr, text, &small, x - width / 2,
                         bottom - sgn_layout_line_height (self->layout, &small), -1);
@@ -141,8 +141,7 @@ measure_ticks (Chart *self)
     {
       g_autofree char *text = format_tick (self, value);
 
-      widest = MAX (widest,
-                    sgn_layout_text_width (sgn_layout_set_text (self->layout, text, &small, -1)));
+      widest = MAX (widest, sgn_layout_measure (self->layout, text, &small));
     }
   return widest;
 }
@@ -156,7 +155,7 @@ draw_axis (Chart *self)
     {
       g_autofree char *text = format_tick (self, value);
       double y = get_y (self, value);
-      double width = sgn_layout_text_width (sgn_layout_set_text (self->layout, text, &small, -1));
+      double width = sgn_layout_measure (self->layout, text, &small);
 
       cairo_set_source_rgb (self->cr, 0.85, 0.85, 0.85);
       cairo_move_to (self->cr, self->left, y);
@@ -296,7 +295,7 @@ draw_legend (Chart *self, double y)
       cairo_fill (self->cr);
       cairo_set_source_rgb (self->cr, 0, 0, 0);
       sgn_layout_draw_text (self->layout, self->cr, text, &small, x + KEY + GAP / 2, y, -1);
-      x += KEY + 3 * GAP + sgn_layout_text_width (self->layout->text);
+      x += KEY + 3 * GAP + sgn_layout_text_width (self->layout);
     }
 }
 

@@ -4,9 +4,10 @@
 
 #include "sheet/sgn-layout-private.h"
 
-#define SAMPLE 1000     /* rows that decide how wide the columns are */
-#define GAP 8.0         /* above what follows the table */
-#define KEPT_TOGETHER 3 /* headings of groups at most that go overleaf with what they head */
+#define SAMPLE 1000        /* rows that decide how wide the columns are */
+#define WORTH_FILLING 90.0 /* room at the foot of a page, by a row that goes on overleaf anyway */
+#define GAP 8.0            /* above what follows the table */
+#define KEPT_TOGETHER 3    /* headings of groups at most that go overleaf with what they head */
 
 /* Rows collect in a band: as many as stand on one page. Where the columns are split, a band makes a
  * page for each group of them. */
@@ -102,12 +103,13 @@ static gboolean
 add_row (Flow *self, SgnLayoutRow *row, GError **error)
 {
   double most = self->layout->height - self->layout->heading_height;
+  double left = self->room - self->used;
   g_autoptr (GPtrArray) parts = NULL;
 
   sgn_layout_row_measure (self->layout, row);
   if (row->height <= most)
     return add_measured (self, row, error);
-  parts = sgn_layout_row_split (self->layout, row, most);
+  parts = sgn_layout_row_split (self->layout, row, left > WORTH_FILLING ? left : most, most);
   for (guint i = 0; i < parts->len; i++)
     if (!add_measured (self, parts->pdata[i], error))
       return FALSE;
@@ -197,21 +199,17 @@ add_piece (Tail *tail, SgnLayoutPiece piece, double height, GError **error)
 static gboolean
 add_note (Tail *tail, guint note, GError **error)
 {
-  g_autoptr (GArray) heights = sgn_layout_note_heights (tail->flow->layout, note);
+  SgnSheetLayout *layout = tail->flow->layout;
+  double line = sgn_layout_note_line_height (layout);
+  guint n = sgn_layout_note_lines (layout, note);
+  SgnLayoutPiece piece = { .kind = SGN_LAYOUT_NOTE_LINES, .index = note };
 
-  for (guint i = 0; i < heights->len; i++)
+  for (guint i = 0; i < n; i += piece.n_lines)
     {
-      SgnLayoutPiece line
-          = { .kind = SGN_LAYOUT_NOTE_LINES, .index = note, .first_line = i, .n_lines = 1 };
-      double height = g_array_index (heights, double, i);
-
-      /* The word “Ghi chú” does not stand alone. */
-      if (note == 0 && i == 0 && heights->len > 1)
-        {
-          line.n_lines = 2;
-          height += g_array_index (heights, double, ++i);
-        }
-      if (!add_piece (tail, line, height, error))
+      piece.first_line = i;
+      /* The words “Ghi chú” do not stand alone. */
+      piece.n_lines = note == 0 && i == 0 && n > 1 ? 2 : 1;
+      if (!add_piece (tail, piece, piece.n_lines * line, error))
         return FALSE;
     }
   return TRUE;

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* A sheet laid out on paper. Everything is in points; one layout is used by one thread at a time. */
 
 #define SGN_LAYOUT_BODY_SIZE 12.0
+#define SGN_LAYOUT_PADDING 4.0 /* left and right in a cell */
 
 typedef struct
 {
@@ -69,6 +70,9 @@ typedef struct
   PangoContext *context;
   PangoLayout *text; /* the one text being measured or drawn */
   PangoFontDescription *font;
+  double line;  /* from one line to the next, and */
+  double loose; /* what the face has above and below more than that, at size 1 */
+  double slack; /* the same of the text at hand */
   GHashTable *advances[4]; /* of gunichar to width at size 1, by bold and italic */
 
   guint n_columns;
@@ -108,19 +112,18 @@ gboolean sgn_layout_run (SgnSheetLayout *self, SgnLayoutSink sink, gpointer user
 void sgn_layout_init_text (SgnSheetLayout *self);
 void sgn_layout_clear_text (SgnSheetLayout *self);
 
-/**
- * sgn_layout_set_text:
- * @width: where lines break; negative: one line
- *
- * Returns: (transfer none): valid until the next call
- */
-PangoLayout *sgn_layout_set_text (SgnSheetLayout *self, const char *text, const SgnLayoutStyle *style, double width);
+/** sgn_layout_set_text: lays out the one text at hand; @width: where lines break; negative: one line */
+void sgn_layout_set_text (SgnSheetLayout *self, const char *text, const SgnLayoutStyle *style, double width);
 
-/** sgn_layout_text_height, sgn_layout_text_width: of a text laid out */
-double sgn_layout_text_height (PangoLayout *text);
-double sgn_layout_text_width (PangoLayout *text);
+/** sgn_layout_text_height, sgn_layout_text_width: of the text at hand */
+double sgn_layout_text_height (SgnSheetLayout *self);
+double sgn_layout_text_width (SgnSheetLayout *self);
+void sgn_layout_show_text (SgnSheetLayout *self, cairo_t *cr, double x, double y);
 
-/** sgn_layout_line_height: of a line of plain letters */
+/** sgn_layout_measure: Returns: the width of a text on one line, which becomes the text at hand */
+double sgn_layout_measure (SgnSheetLayout *self, const char *text, const SgnLayoutStyle *style);
+
+/** sgn_layout_line_height: from one line to the next, whatever the face */
 double sgn_layout_line_height (SgnSheetLayout *self, const SgnLayoutStyle *style);
 
 /** sgn_layout_estimate: Returns: how wide @length bytes of @text are on one line, quickly; within two per cent */
@@ -140,8 +143,12 @@ SgnLayoutRow *sgn_layout_row_new (SgnSheetLayout *self, const SgnSheetRow *row, 
 /** sgn_layout_row_measure: sets its height */
 void sgn_layout_row_measure (SgnSheetLayout *self, SgnLayoutRow *row);
 
-/** sgn_layout_row_split: (transfer full) (element-type SgnLayoutRow): a row taller than @height as several, cut between lines */
-GPtrArray *sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double height);
+/** sgn_layout_set_cell_text: a cell's text as the text at hand; a figure wider than its column gets smaller, it is never broken */
+void sgn_layout_set_cell_text (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle row_style);
+
+/** sgn_layout_row_split: (transfer full) (element-type SgnLayoutRow): a row that is too tall as several, cut between lines: the first
+ * no taller than @first, the others than @height */
+GPtrArray *sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double first, double height);
 
 /** sgn_layout_draw_table: headings and rows from @y down; Returns: where it ends */
 double sgn_layout_draw_table (SgnSheetLayout *self, cairo_t *cr, guint group, double y, SgnLayoutRow *const *rows,
@@ -155,8 +162,8 @@ double sgn_layout_draw_front (SgnSheetLayout *self, cairo_t *cr, double y);
 /** sgn_layout_draw_margins: the page's number and the code of the print */
 void sgn_layout_draw_margins (SgnSheetLayout *self, cairo_t *cr, guint number);
 
-/** sgn_layout_note_heights: (transfer full) (element-type double): of each line of a note */
-GArray *sgn_layout_note_heights (SgnSheetLayout *self, guint note);
+guint sgn_layout_note_lines (SgnSheetLayout *self, guint note);
+double sgn_layout_note_line_height (SgnSheetLayout *self);
 void sgn_layout_draw_note (SgnSheetLayout *self, cairo_t *cr, const SgnLayoutPiece *piece);
 
 /** sgn_layout_draw_signatures: Returns: its height, 0: nobody signs; @cr (nullable): only measures */

@@ -7,17 +7,18 @@
 #include <math.h>
 #include <string.h>
 
-#define PADDING_ACROSS 4.0
 #define PADDING 2.5
 #define LINE 0.5
 #define POINTS_PER_CHARACTER 5.25 /* of a column's width, as a spreadsheet counts */
 #define NARROW 8                  /* columns of numbers and codes are centred */
+#define USUAL_SIZE 11.0           /* of a table; texts around it are larger */
 #define LEAST_SIZE 8.0            /* smaller letters are not read */
-#define SPLIT_SIZE 10.0           /* of a table that does not fit anyway */
+#define GOOD_SIZE 10.0            /* before letters get smaller, columns wrap more */
 #define SIZE_STEP 0.5
 #define SQUEEZE 0.7     /* a wrapped column may lose so much before letters get smaller */
 #define LONGEST_WORD 90 /* longer ones are broken */
 #define MAX_LABELS 3
+#define AIRY 1.4  /* a column of figures, by what its figures take */
 #define SURE 1.02 /* of an estimated width */
 
 /* How wide a column would be with letters of the body's size, and how narrow it may get. */
@@ -116,8 +117,12 @@ collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
       const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, i);
 
       add_heading_to_wish (self, i, &wishes[i]);
-      wishes[i].least += 2 * PADDING_ACROSS;
-      wishes[i].natural = MAX (MAX (column->width, 4) * POINTS_PER_CHARACTER, wishes[i].least);
+      wishes[i].least += 2 * SGN_LAYOUT_PADDING;
+      wishes[i].natural = MAX (column->width, 4) * POINTS_PER_CHARACTER;
+      /* Room beside figures is nothing but white; texts wrap less for it. */
+      if (!is_text (column) && rows->len > 0)
+        wishes[i].natural = MIN (wishes[i].natural, wishes[i].least * AIRY);
+      wishes[i].natural = MAX (wishes[i].natural, wishes[i].least);
     }
   return wishes;
 }
@@ -142,20 +147,28 @@ sum_squeezed (SgnSheetLayout *self, const Wish *wishes, guint first, guint last,
   return sum;
 }
 
-/* Columns @first to @last in @room: first what each needs, then what each wants, then the rest to
- * the texts. */
+/* How much of what is left over a column takes: those of mere numbers and codes stay narrow. */
+static double
+get_appetite (SgnSheetLayout *self, const Wish *wish, guint column)
+{
+  const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
+
+  return info->kind == SGN_COLUMN_TEXT && info->width <= NARROW ? 0 : wish->natural;
+}
+
+/* Columns @first to @last in @room: first what each needs, then what each wants, then the rest. */
 static void
 share_room (SgnSheetLayout *self, const Wish *wishes, guint first, guint last, double room)
 {
   double scale = self->size / SGN_LAYOUT_BODY_SIZE;
   double needed = sum_squeezed (self, wishes, first, last, 0) * scale;
-  double wanted = 0, texts = 0;
+  double wanted = 0, appetite = 0;
   double part, rest;
 
   for (guint i = first; i < last; i++)
     {
       wanted += wishes[i].natural * scale;
-      texts += is_text (sgn_sheet_get_column (self->sheet, i)) ? wishes[i].natural : 0;
+      appetite += get_appetite (self, &wishes[i], i);
     }
   part = wanted > needed ? CLAMP ((room - needed) / (wanted - needed), 0, 1) : 0;
   rest = room - needed - part * (wanted - needed);
@@ -166,10 +179,10 @@ share_room (SgnSheetLayout *self, const Wish *wishes, guint first, guint last, d
 
       if (rest < 0)
         width *= room / needed;
-      else if (texts == 0)
+      else if (appetite > 0)
+        width += rest * get_appetite (self, &wishes[i], i) / appetite;
+      else
         width += rest / (last - first);
-      else if (is_text (sgn_sheet_get_column (self->sheet, i)))
-        width += rest * wishes[i].natural / texts;
       self->widths[i] = width;
     }
 }
@@ -182,17 +195,17 @@ add_group (SgnSheetLayout *self, guint first, guint last)
   g_array_append_val (self->groups, group);
 }
 
-/* Everything on one page: letters of the usual size if columns may wrap a little, smaller ones
- * before they wrap more. */
+/* Everything on one page: with smaller letters as long as they read well, then with more lines a
+ * cell, then with the smallest letters. */
 static gboolean
 fit_side_by_side (SgnSheetLayout *self, const Wish *wishes)
 {
-  for (double size = SGN_LAYOUT_BODY_SIZE; size >= LEAST_SIZE; size -= SIZE_STEP)
+  for (self->size = USUAL_SIZE; self->size >= LEAST_SIZE; self->size -= SIZE_STEP)
     {
-      double squeeze = size > LEAST_SIZE ? SQUEEZE : 0;
+      double squeeze = self->size > GOOD_SIZE ? 1 : self->size > LEAST_SIZE ? SQUEEZE : 0;
 
-      self->size = size;
-      if (sum_squeezed (self, wishes, 0, self->n_columns, squeeze) * size / SGN_LAYOUT_BODY_SIZE
+      if (sum_squeezed (self, wishes, 0, self->n_columns, squeeze) * self->size
+              / SGN_LAYOUT_BODY_SIZE
           > self->width)
         continue;
       share_room (self, wishes, 0, self->n_columns, self->width);
@@ -217,11 +230,11 @@ count_labels (SgnSheetLayout *self)
 static void
 split_columns (SgnSheetLayout *self, const Wish *wishes)
 {
-  double scale = SPLIT_SIZE / SGN_LAYOUT_BODY_SIZE;
+  double scale = GOOD_SIZE / SGN_LAYOUT_BODY_SIZE;
   double labels;
   guint last;
 
-  self->size = SPLIT_SIZE;
+  self->size = GOOD_SIZE;
   self->n_labels = count_labels (self);
   labels = MIN (sum_squeezed (self, wishes, 0, self->n_labels, SQUEEZE) * scale, self->width / 2);
   share_room (self, wishes, 0, self->n_labels, labels);
@@ -309,22 +322,24 @@ sum_levels (SgnSheetLayout *self, guint first, guint last)
   return sum;
 }
 
-static PangoLayout *
+static void
 set_heading_text (SgnSheetLayout *self, const HeadingCell *cell)
 {
   const SgnLayoutStyle style = { self->size, TRUE, FALSE, PANGO_ALIGN_CENTER };
   const char *text = sgn_sheet_get_column (self->sheet, cell->first)->heading[cell->level];
 
-  return sgn_layout_set_text (self, text, &style, cell->width - 2 * PADDING_ACROSS);
+  sgn_layout_set_text (self, text, &style, cell->width - 2 * SGN_LAYOUT_PADDING);
 }
 
 /* A heading over several levels makes the lowest of them higher where it has to. */
 static void
 measure_heading_cell (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_data)
 {
-  double needed = sgn_layout_text_height (set_heading_text (self, cell)) + 2 * PADDING;
   double there = sum_levels (self, cell->level, cell->bottom);
+  double needed;
 
+  set_heading_text (self, cell);
+  needed = sgn_layout_text_height (self) + 2 * PADDING;
   if (needed > there)
     self->level_heights[cell->bottom] += needed - there;
 }
@@ -335,12 +350,12 @@ draw_heading_cell (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_
   cairo_t *cr = user_data;
   double height = sum_levels (self, cell->level, cell->bottom);
   double y = cell->level > 0 ? sum_levels (self, 0, cell->level - 1) : 0;
-  PangoLayout *text = set_heading_text (self, cell);
 
   cairo_rectangle (cr, cell->x, y, cell->width, height);
   cairo_stroke (cr);
-  cairo_move_to (cr, cell->x + PADDING_ACROSS, y + (height - sgn_layout_text_height (text)) / 2);
-  pango_cairo_show_layout (cr, text);
+  set_heading_text (self, cell);
+  sgn_layout_show_text (self, cr, cell->x + SGN_LAYOUT_PADDING,
+                        y + (height - sgn_layout_text_height (self)) / 2);
 }
 
 static void
@@ -388,23 +403,24 @@ sgn_layout_row_new (SgnSheetLayout *self, const SgnSheetRow *row, gboolean strea
   return made;
 }
 
-/* Lays out a cell's text; a figure that turns out wider than its column gets smaller, never broken.
- */
-static PangoLayout *
-set_cell_text (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle row_style)
+void
+sgn_layout_set_cell_text (SgnSheetLayout *self, guint column, const char *text,
+                          SgnRowStyle row_style)
 {
   const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
   SgnLayoutStyle style = make_style (self->size, row_style, get_align (info));
-  double room = self->widths[column] - 2 * PADDING_ACROSS;
+  double room = self->widths[column] - 2 * SGN_LAYOUT_PADDING;
   double width;
 
   if (info->kind == SGN_COLUMN_TEXT)
-    return sgn_layout_set_text (self, text, &style, room);
-  width = sgn_layout_text_width (sgn_layout_set_text (self, text, &style, -1));
-  if (width <= room)
-    return self->text;
+    {
+      sgn_layout_set_text (self, text, &style, room);
+      return;
+    }
+  width = sgn_layout_measure (self, text, &style);
   style.size *= room / width * 0.99;
-  return sgn_layout_set_text (self, text, &style, -1);
+  if (width > room)
+    sgn_layout_set_text (self, text, &style, -1);
 }
 
 /* Most cells are one line, which need not be laid out to know it. */
@@ -420,9 +436,10 @@ measure_cell (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle 
     return line;
   if (memchr (text, '\n', length) == NULL
       && sgn_layout_estimate (self, text, length, &style) * SURE
-             <= self->widths[column] - 2 * PADDING_ACROSS)
+             <= self->widths[column] - 2 * SGN_LAYOUT_PADDING)
     return line;
-  return sgn_layout_text_height (set_cell_text (self, column, text, row_style));
+  sgn_layout_set_cell_text (self, column, text, row_style);
+  return sgn_layout_text_height (self);
 }
 
 void
@@ -438,21 +455,21 @@ sgn_layout_row_measure (SgnSheetLayout *self, SgnLayoutRow *row)
   row->height += 2 * PADDING;
 }
 
-/* How much of a cell's text, in bytes, goes into @height; all its lines have to. */
+/* How much of the text at hand, in bytes, goes into @height: whole lines. */
 static gsize
-cut_text (PangoLayout *text, double height)
+cut_text (SgnSheetLayout *self, double height)
 {
-  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (text);
+  g_autoptr (PangoLayoutIter) iter = pango_layout_get_iter (self->text);
   int bottom;
 
   do
     {
       pango_layout_iter_get_line_yrange (iter, NULL, &bottom);
-      if ((double)bottom / PANGO_SCALE > height)
+      if ((double)bottom / PANGO_SCALE - self->slack > height)
         return (gsize)pango_layout_iter_get_line_readonly (iter)->start_index;
     }
   while (pango_layout_iter_next_line (iter));
-  return strlen (pango_layout_get_text (text));
+  return strlen (pango_layout_get_text (self->text));
 }
 
 /* The part of a row that goes into @height; @rest becomes what is left of its texts. */
@@ -464,10 +481,12 @@ take_part (SgnSheetLayout *self, const SgnLayoutRow *row, const char **rest, dou
 
   for (guint i = 0; i < self->n_columns; i++)
     {
-      PangoLayout *text = set_cell_text (self, i, rest[i], row->style);
-      gsize length = cut_text (text, height - 2 * PADDING);
-      g_autofree char *taken = g_strndup (rest[i], length);
+      g_autofree char *taken = NULL;
+      gsize length;
 
+      sgn_layout_set_cell_text (self, i, rest[i], row->style);
+      length = cut_text (self, height - 2 * PADDING);
+      taken = g_strndup (rest[i], length);
       g_string_append (texts, g_strchomp (taken));
       g_string_append_c (texts, '\0');
       rest[i] += length;
@@ -481,7 +500,7 @@ take_part (SgnSheetLayout *self, const SgnLayoutRow *row, const char **rest, dou
 }
 
 GPtrArray *
-sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double height)
+sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double first, double height)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func (g_rc_box_release);
   g_autofree const char **rest = g_new0 (const char *, self->n_columns);
@@ -492,7 +511,7 @@ sgn_layout_row_split (SgnSheetLayout *self, const SgnLayoutRow *row, double heig
     rest[i] = text;
   while (more)
     {
-      g_ptr_array_add (parts, take_part (self, row, rest, height));
+      g_ptr_array_add (parts, take_part (self, row, rest, parts->len == 0 ? first : height));
       more = FALSE;
       for (guint i = 0; i < self->n_columns; i++)
         more = more || *rest[i] != '\0';
@@ -505,18 +524,17 @@ draw_cell (SgnSheetLayout *self, cairo_t *cr, guint column, const char *text,
            const SgnLayoutRow *row, double x, double y)
 {
   const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
-  PangoLayout *laid = set_cell_text (self, column, text, row->style);
   double width = self->widths[column];
 
+  sgn_layout_set_cell_text (self, column, text, row->style);
   /* Texts are aligned by their layout; what has one line, here. */
   if (info->kind == SGN_COLUMN_TEXT)
-    x += PADDING_ACROSS;
+    x += SGN_LAYOUT_PADDING;
   else if (info->kind == SGN_COLUMN_DATE)
-    x += (width - sgn_layout_text_width (laid)) / 2;
+    x += (width - sgn_layout_text_width (self)) / 2;
   else
-    x += width - PADDING_ACROSS - sgn_layout_text_width (laid);
-  cairo_move_to (cr, x, y + (row->height - sgn_layout_text_height (laid)) / 2);
-  pango_cairo_show_layout (cr, laid);
+    x += width - SGN_LAYOUT_PADDING - sgn_layout_text_width (self);
+  sgn_layout_show_text (self, cr, x, y + (row->height - sgn_layout_text_height (self)) / 2);
 }
 
 static void

@@ -17,6 +17,7 @@ from collections import defaultdict
 TESTS = pathlib.Path(sys.argv[2])
 sys.path[:0] = [str(TESTS / "lint"), str(TESTS / "sheet")]
 
+import paper
 from tap import Report
 from workbook import Workbook, page_complaints
 
@@ -184,6 +185,15 @@ def make(program, folder, day, *options):
     return sheets, {i: Workbook(os.path.join(folder, f"{i}.xlsx")) for i in IDS}
 
 
+def check_paper(report, name, folder):
+    """Every appendix there is, on paper."""
+    for path in sorted(pathlib.Path(folder).glob("*.pdf")):
+        pages = paper.Paper(path)
+        document = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+        report.check(f"{name}-{path.stem}: its cells on paper in reading order", paper.missing_words(pages.flow(), paper.cells_of(document)))
+        report.check(f"{name}-{path.stem}: its pages", paper.page_complaints(pages))
+
+
 def main():
     report = Report()
     with tempfile.TemporaryDirectory(prefix="sgn-appendices-") as top:
@@ -198,6 +208,7 @@ def main():
                     check_golden(report, f"{name}-{i}", books[i])
                 check_workbook(report, f"{name}-{i}", books[i], sheets[i], 8 if i in ("KP-01", "KP-02") else 9)
                 check_parts(report, f"{name}-{i}", books[i], sheets[i])
+            check_paper(report, name, folder)
             report.check(f"{name}-KP-03: native chart", differences("xl/charts/chart1.xml" in books["KP-03"].names(), True))
         folder = os.path.join(top, "ty")
         sheets, books = make(sys.argv[1], folder, "2023-08-31", "--demo", "--money", "ty")

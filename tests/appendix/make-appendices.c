@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "page-checks.h"
+
 #include "appendix/sgn-appendix.h"
 #include "base/sgn-locale.h"
 #include "programme/sgn-sample.h"
@@ -11,7 +13,7 @@
 static void
 write_all (SgnSheet *sheet, const char *folder)
 {
-  static const char *const endings[] = { "xlsx", "csv", "json" };
+  static const char *const endings[] = { "xlsx", "csv", "json", "pdf" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -62,6 +64,7 @@ main (int argc, char **argv)
 
       if (sheet == NULL)
         g_error ("%s", error->message);
+      check_pages (sheet);
       write_all (sheet, argv[1]);
     }
   sgn_ledger_close (ledger, NULL);

@@ -172,3 +172,55 @@ new_list_sheet (guint n_rows)
   sgn_sheet_set_row_source (sheet, stream_row, stream, g_free);
   return sheet;
 }
+
+SgnSheet *
+new_wide_sheet (guint n_columns, guint n_rows)
+{
+  static const char *const tt[] = { "TT", NULL };
+  static const char *const name[] = { "Xã, thị trấn", NULL };
+  SgnSheet *sheet = sgn_sheet_new ("rong", "Bảng rộng");
+
+  sgn_sheet_add_column (sheet, "tt", tt, SGN_COLUMN_TEXT, 5);
+  sgn_sheet_add_column (sheet, "name", name, SGN_COLUMN_TEXT, 24);
+  for (guint i = 2; i < n_columns; i++)
+    {
+      g_autofree char *above = g_strdup_printf ("Nhóm %u", i / 4);
+      g_autofree char *below = g_strdup_printf ("Chỉ tiêu %u", i);
+      const char *const heading[] = { above, below, NULL };
+
+      sgn_sheet_add_column (sheet, below, heading, SGN_COLUMN_INTEGER, 12);
+    }
+  for (guint row = 0; row < n_rows; row++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", row + 1);
+      g_autofree char *unit = g_strdup_printf ("Xã %u", row + 1);
+
+      sgn_sheet_add_row (sheet, number, 1, SGN_ROW_STYLE_NORMAL, -1);
+      sgn_sheet_set_cell_text (sheet, row, 0, number);
+      sgn_sheet_set_cell_text (sheet, row, 1, unit);
+      for (guint i = 2; i < n_columns; i++)
+        sgn_sheet_set_cell_integer (sheet, row, i, row * 1000 + i);
+    }
+  return sheet;
+}
+
+SgnSheet *
+new_tall_sheet (guint n_words)
+{
+  static const char *const name[] = { "Nội dung", NULL };
+  static const char *const note[] = { "Ghi chú", NULL };
+  SgnSheet *sheet = sgn_sheet_new ("cao", "Ô dài hơn một trang");
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_words; i++)
+    g_string_append_printf (text, "từ%u ", i + 1);
+  sgn_sheet_add_column (sheet, "name", name, SGN_COLUMN_TEXT, 30);
+  sgn_sheet_add_column (sheet, "note", note, SGN_COLUMN_TEXT, 60);
+  for (guint row = 0; row < 3; row++)
+    {
+      sgn_sheet_add_row (sheet, "x", 1, SGN_ROW_STYLE_NORMAL, -1);
+      sgn_sheet_set_cell_text (sheet, row, 0, "Xã Ngọc Côn");
+      sgn_sheet_set_cell_text (sheet, row, 1, row == 1 ? text->str : "ngắn");
+    }
+  return sheet;
+}

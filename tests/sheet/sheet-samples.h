@@ -12,4 +12,10 @@ SgnSheet *new_plan_sheet (void);
 /** new_list_sheet: @n_rows streamed rows, a column of each kind */
 SgnSheet *new_list_sheet (guint n_rows);
 
+/** new_wide_sheet: figures under merged headings, more than go side by side */
+SgnSheet *new_wide_sheet (guint n_columns, guint n_rows);
+
+/** new_tall_sheet: one cell of @n_words words, numbered, between two short rows */
+SgnSheet *new_tall_sheet (guint n_words);
+
 G_END_DECLS

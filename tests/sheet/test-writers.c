@@ -246,7 +246,7 @@ test_unknown_ending (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_files (fixture->folder), ==, 0);
 }
 
-static const char *const endings[] = { "csv", "json", "xlsx" };
+static const char *const endings[] = { "csv", "json", "xlsx", "pdf" };
 
 /* The same sheet on the same day is the same file. */
 static void
