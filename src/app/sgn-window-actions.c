@@ -116,26 +116,67 @@ copy_table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                            NULL, NULL);
 }
 
+typedef struct
+{
+  SgnSheet *sheet;
+  char *path;
+} Export;
+
+static void
+export_free (Export *export)
+{
+  g_object_unref (export->sheet);
+  g_free (export->path);
+  g_free (export);
+}
+
+/* Runs in the worker, which has the sheet to itself. */
+static gpointer
+write_sheet (SgnJob *job, gpointer data, GError **error)
+{
+  Export *export = data;
+
+  return sgn_sheet_write (export->sheet, export->path, sgn_job_get_cancellable (job), error)
+             ? g_strdup (export->path)
+             : NULL;
+}
+
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SgnWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = sgn_job_run_finish (SGN_JOB (source), result, &error);
+  g_autofree char *name = path != NULL ? g_path_get_basename (path) : NULL;
+  g_autofree char *text = NULL;
+
+  if (name == NULL)
+    {
+      sgn_window_show_error (self, g_steal_pointer (&error));
+      return;
+    }
+  text = g_strdup_printf (_ ("Exported to %s"), name);
+  sgn_window_show_message (self, text, _ ("_Open"), "win.open-file", g_variant_new_string (path));
+}
+
 static void
 export_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SgnWindow) self = user_data;
   g_autofree char *path = sgn_choose_file_finish (result);
   g_autoptr (SgnSheet) sheet = path != NULL && self->ledger != NULL ? make_sheet (self) : NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnJob) job = NULL;
+  Export *export;
 
   if (sheet == NULL)
     return;
-  if (sgn_sheet_write (sheet, path, NULL, &error))
-    {
-      g_autofree char *name = g_path_get_basename (path);
-      g_autofree char *text = g_strdup_printf (_ ("Exported to %s"), name);
-
-      sgn_window_show_message (self, text, _ ("_Open"), "win.open-file",
-                               g_variant_new_string (path));
-    }
-  else
-    sgn_window_show_error (self, g_steal_pointer (&error));
+  job = sgn_job_new (_ ("Exporting…"), FALSE);
+  export = g_new0 (Export, 1);
+  export->sheet = g_steal_pointer (&sheet);
+  export->path = g_steal_pointer (&path);
+  sgn_job_run_async (job, write_sheet, export, (GDestroyNotify)export_free, g_free, exported_cb,
+                     g_object_ref (self));
+  sgn_window_show_job (self, job);
 }
 
 static void
