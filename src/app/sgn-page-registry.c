@@ -6,6 +6,7 @@
 #include "app/pages/sgn-dashboard-page.h"
 #include "app/pages/sgn-funding-page.h"
 #include "app/pages/sgn-journal-page.h"
+#include "app/pages/sgn-review-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +19,8 @@ static const SgnPageInfo PAGES[] = {
     sgn_funding_page_get_type },
   { "checks", N_ ("Programme"), N_ ("Checks"), N_ ("Checks"), "sgn-warning-symbolic",
     sgn_checks_page_get_type },
+  { "review", N_ ("Households and people"), N_ ("Review"), N_ ("Yearly review"),
+    "sgn-ledger-symbolic", sgn_review_page_get_type },
   { "journal", N_ ("Books and papers"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
     sgn_journal_page_get_type },
   { NULL },

@@ -18,24 +18,25 @@
   LISTED "SELECT h.id FROM listed AS l JOIN household AS h ON h.id = l.household_id " \
          "WHERE h.ended_on IS NULL"
 /* clang-format off */
-#define HAS_SHEET(states)                                                             \
-  "sum(EXISTS (SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.household_id " \
-  "AND s.year = :year AND s.kind IN ('periodic', 'request') AND s.state IN (" states ")))"
-#define HAS_YEAR(states)                                                                \
-  "sum(EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.household_id " \
-  "AND y.year = :year AND y.state IN (" states ")))"
+#define SHEET_IN(states)                                                                \
+  "EXISTS (SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.household_id "     \
+  "AND s.year = :year AND s.kind IN ('periodic', 'request') AND s.state IN (" states "))"
+#define YEAR_IN(states)                                                                 \
+  "EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.household_id "   \
+  "AND y.year = :year AND y.state IN (" states "))"
 #define SELECT_PROGRESS                                                                  \
   LISTED ", counted AS (SELECT iif(:villages, h.unit_id, ifnull(h.entering_id, 0)) AS unit_id, " \
          "count(*) AS n, "                                                               \
-         HAS_SHEET ("'open', 'filled', 'agreed'") " AS opened, "                         \
-         HAS_SHEET ("'filled', 'agreed'") " AS filled, "                                 \
-         HAS_SHEET ("'agreed'") " AS agreed, "                                           \
-         HAS_YEAR ("'draft', 'preliminary', 'official'") " AS drafted, "                 \
-         HAS_YEAR ("'official'") " AS official "                                         \
+         "sum(" SHEET_IN ("'open', 'filled', 'agreed'") ") AS opened, "                  \
+         "sum(" SHEET_IN ("'filled', 'agreed'") ") AS filled, "                          \
+         "sum(" SHEET_IN ("'agreed'") ") AS agreed, "                                    \
+         "sum(" YEAR_IN ("'draft', 'preliminary', 'official'") ") AS drafted, "          \
+         "sum(" YEAR_IN ("'official'") ") AS official, "                                 \
+         "sum(" SHEET_IN ("'agreed'") " OR " YEAR_IN ("'official'") ") AS done "         \
          "FROM listed AS l JOIN v_household AS h ON h.household_id = l.household_id "    \
          "WHERE h.living GROUP BY 1) "                                                   \
          "SELECT c.unit_id, c.n, c.opened, c.filled, c.agreed, c.drafted, c.official, "  \
-         "ifnull(u.entering_id, 0), u.name FROM counted AS c "                           \
+         "ifnull(u.entering_id, 0), u.name, c.done FROM counted AS c "                   \
          "LEFT JOIN v_unit AS u ON u.unit_id = c.unit_id ORDER BY u.path_order, c.unit_id"
 /* clang-format on */
 #define KNOWN(d) "ifnull(s." d ", 0)"
@@ -144,6 +145,7 @@ sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GEr
                                      .agreed = sgn_statement_int (row, 4),
                                      .drafted = sgn_statement_int (row, 5),
                                      .official = sgn_statement_int (row, 6),
+                                     .done = sgn_statement_int (row, 9),
                                      .entering_id = sgn_statement_int (row, 7),
                                      .name = g_strdup (sgn_statement_text (row, 8)) };
 

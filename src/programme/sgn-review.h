@@ -19,6 +19,7 @@ typedef struct
   gint64 to_review;
   gint64 opened, filled, agreed; /* have such a sheet, or one further on */
   gint64 drafted, official;      /* have a class of the year; an official one */
+  gint64 done;                   /* the village agreed, or the class is official */
   gint64 entering_id;            /* the commune of a village, itself for one */
   char *name;
 } SgnReviewProgress;

@@ -7,6 +7,9 @@
 #include "app/dialogs/sgn-print-window.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
+#include "app/pages/sgn-review-page-deadlines.h"
+#include "app/pages/sgn-review-page-worklist.h"
+#include "app/pages/sgn-review-table.h"
 #include "app/pages/sgn-welcome-page.h"
 #include "app/sgn-application.h"
 #include "app/sgn-page-registry.h"
@@ -74,6 +77,9 @@ app_test_register_types (void)
     SGN_TYPE_ENTRY_GRID_EDITOR,
     SGN_TYPE_FUNDING_DECISIONS,
     SGN_TYPE_FUNDING_DISBURSEMENTS,
+    SGN_TYPE_REVIEW_DEADLINE_STRIP,
+    SGN_TYPE_REVIEW_TABLE,
+    SGN_TYPE_REVIEW_WORKLIST,
     SGN_TYPE_GROWTH_CHART,
   };
   GArray *types = g_array_new (FALSE, FALSE, sizeof (GType));

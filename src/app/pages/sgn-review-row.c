@@ -1,0 +1,48 @@
+#define G_LOG_DOMAIN "sgn-app"
+
+#include "config.h"
+
+#include "app/pages/sgn-review-row.h"
+
+G_DEFINE_FINAL_TYPE (SgnReviewRow, sgn_review_row, G_TYPE_OBJECT)
+
+static void
+sgn_review_row_finalize (GObject *object)
+{
+  SgnReviewRow *self = SGN_REVIEW_ROW (object);
+
+  for (guint i = 0; i < SGN_REVIEW_MAX_TEXTS; i++)
+    g_free (self->texts[i]);
+  g_clear_object (&self->parts);
+
+  G_OBJECT_CLASS (sgn_review_row_parent_class)->finalize (object);
+}
+
+static void
+sgn_review_row_class_init (SgnReviewRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sgn_review_row_finalize;
+}
+
+static void
+sgn_review_row_init (SgnReviewRow *self)
+{
+}
+
+SgnReviewRow *
+sgn_review_row_new (gint64 id, const char *name)
+{
+  SgnReviewRow *self = g_object_new (SGN_TYPE_REVIEW_ROW, NULL);
+
+  self->id = id;
+  self->texts[0] = g_strdup (name);
+  return self;
+}
+
+void
+sgn_review_row_add_part (SgnReviewRow *self, SgnReviewRow *part)
+{
+  if (self->parts == NULL)
+    self->parts = g_list_store_new (SGN_TYPE_REVIEW_ROW);
+  g_list_store_append (self->parts, part);
+}
