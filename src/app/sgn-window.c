@@ -390,12 +390,33 @@ set_pages_ledger (SgnWindow *self)
     sgn_page_set_ledger (sgn_window_get_page (self, pages[i].name), self->ledger);
 }
 
+/* Windows over this one that show the ledger keep what was typed in them while it is still open.
+ * Modal ones are waiting for an answer of their own. */
+static void
+close_children (SgnWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (GPtrArray) children = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self)
+          && !gtk_window_get_modal (window))
+        g_ptr_array_add (children, g_steal_pointer (&window));
+    }
+  for (guint i = 0; i < children->len; i++)
+    gtk_window_close (children->pdata[i]);
+}
+
 static void
 close_ledger (SgnWindow *self)
 {
   g_autoptr (SgnLedger) old = g_steal_pointer (&self->ledger);
   g_autoptr (GError) error = NULL;
 
+  close_children (self);
   g_signal_handlers_disconnect_by_data (old, self);
   /* Pages and palette let go of their statements first. */
   sgn_palette_set_ledger (self->palette, NULL);

@@ -3,10 +3,13 @@
 #include "app-fixture.h"
 
 #include "app/dialogs/sgn-household-window.h"
+#include "app/dialogs/sgn-unite-window.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-grid-records.h"
 #include "programme/sgn-programme.h"
+#include "record/sgn-draft.h"
+#include "record/sgn-query.h"
 #include "store/sgn-journal.h"
 
 #include <gdk/x11/gdkx.h>
@@ -269,6 +272,271 @@ test_six_persons (Fixture *f, gconstpointer data)
   g_assert_cmpint (find_household (f, "Nong Van Sang"), ==, 0);
 }
 
+/* --- without keys: what keys cannot show --- */
+
+static SgnForm *
+get_form (GtkWindow *window)
+{
+  return SGN_FORM (app_test_find (GTK_WIDGET (window), SGN_TYPE_FORM));
+}
+
+static SgnGridModel *
+get_model (GtkWindow *window)
+{
+  return sgn_entry_grid_view_get_model (get_view (window));
+}
+
+static void
+enter (GtkWindow *window, const char *field, const char *text)
+{
+  SgnInput *input = sgn_form_get_input (get_form (window), field);
+
+  sgn_input_set_text (input, text);
+  sgn_input_leave (input);
+}
+
+static char *
+read_field (GtkWindow *window, const char *field)
+{
+  return sgn_input_get_text (sgn_form_get_input (get_form (window), field));
+}
+
+static SgnGridVerdict
+enter_cell (GtkWindow *window, guint row, const char *field, const char *text)
+{
+  SgnGridModel *model = get_model (window);
+  int column = sgn_grid_records_find_column (SGN_GRID_RECORDS (model), field);
+  g_autofree char *message = NULL;
+
+  return sgn_grid_model_set_text (model, row, (guint)column, text, &message);
+}
+
+static void
+assert_cell (GtkWindow *window, guint row, const char *field, SgnGridVerdict verdict,
+             const char *text)
+{
+  SgnGridModel *model = get_model (window);
+  g_auto (SgnGridCell) cell = { NULL };
+  int column = sgn_grid_records_find_column (SGN_GRID_RECORDS (model), field);
+
+  sgn_grid_model_get_cell (model, row, (guint)column, &cell);
+  g_assert_cmpint (cell.verdict, ==, verdict);
+  g_assert_cmpstr (cell.text, ==, text);
+}
+
+static void
+act (GtkWindow *window, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+  app_test_settle ();
+}
+
+static GtkWindow *
+enter_household (Fixture *f, const char *head, const char *number)
+{
+  GtkWindow *window = show (f, 0);
+
+  enter (window, "head", head);
+  enter (window, "ethnicity", "02");
+  enter (window, "merit", "1");
+  gtk_widget_grab_focus (GTK_WIDGET (get_view (window)));
+  app_test_settle ();
+  enter_cell (window, 0, "sex", "nam");
+  enter_cell (window, 0, "birth", "1975");
+  if (number != NULL)
+    enter_cell (window, 0, "id-number", number);
+  return window;
+}
+
+/* Village, ethnic group and flags stay, the rest is fresh. */
+static void
+test_next_household (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", "004075000001");
+  g_autoptr (SgnRecord) second = NULL;
+  g_autofree char *head = NULL, *number = NULL;
+  gint64 id;
+
+  act (window, "entry.save-another");
+  g_assert_cmpint (find_household (f, "Nông Văn Sáng"), !=, 0);
+  head = read_field (window, "head");
+  g_assert_cmpstr (head, ==, "");
+  g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 0);
+  enter (window, "head", "Lý Thị Sen");
+  act (window, "entry.save");
+  g_assert_null (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW));
+  id = find_household (f, "Lý Thị Sen");
+  second = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_household, id, NULL);
+  g_assert_nonnull (second);
+  g_assert_cmpint (sgn_record_get_int (second, "unit-id"), ==, f->village);
+  g_assert_cmpstr (sgn_record_get_text (second, "ethnicity"), ==, "02");
+  g_assert_cmpint (sgn_record_get_int (second, "merit"), ==, 1);
+}
+
+/* A number that is none stays for correction and is not saved; one that does not fit warns. */
+static void
+test_numbers (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", NULL);
+
+  g_assert_cmpint (enter_cell (window, 0, "id-number", "12345"), ==, SGN_GRID_ERROR);
+  assert_cell (window, 0, "id-number", SGN_GRID_ERROR, "12345");
+  act (window, "entry.save");
+  g_assert_cmpint (find_household (f, "Nông Văn Sáng"), ==, 0);
+  g_assert_cmpint (enter_cell (window, 0, "id-number", "004175000001"), ==, SGN_GRID_WARNING);
+  assert_cell (window, 0, "id-number", SGN_GRID_WARNING, "004175000001");
+  /* The number is a woman's: once the sex says so too, there is nothing to ask. */
+  enter_cell (window, 0, "sex", "nữ");
+  assert_cell (window, 0, "id-number", SGN_GRID_OK, "004175000001");
+  enter_cell (window, 0, "sex", "nam");
+  act (window, "entry.save");
+  g_assert_cmpint (find_household (f, "Nông Văn Sáng"), !=, 0);
+}
+
+/* Closed or crashed: what was typed stands there again, until it is discarded. */
+static void
+test_nothing_lost (Fixture *f, gconstpointer data)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (f->ledger);
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", NULL);
+  g_autofree char *head = NULL;
+  GHashTable *form = NULL, *rows = NULL;
+
+  enter_cell (window, 1, "name", "Hoàng Thị Mai");
+  enter_cell (window, 1, "birth", "32/1/1978");
+  /* Kept while the window is open: nobody says goodbye before a power cut. */
+  while (form == NULL || rows == NULL)
+    {
+      g_clear_pointer (&form, g_hash_table_unref);
+      g_clear_pointer (&rows, g_hash_table_unref);
+      g_main_context_iteration (NULL, TRUE);
+      form = sgn_draft_load (connection, &sgn_type_household, 0, NULL);
+      rows = sgn_draft_load (connection, &sgn_type_member, -1, NULL);
+    }
+  g_hash_table_unref (form);
+  g_hash_table_unref (rows);
+  enter_cell (window, 2, "name", "Nông Văn Nam");
+  act (window, "window.close");
+  g_assert_null (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW));
+  g_assert_cmpint (find_household (f, "Nông Văn Sáng"), ==, 0);
+
+  window = show (f, 0);
+  head = read_field (window, "head");
+  g_assert_cmpstr (head, ==, "Nông Văn Sáng");
+  g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 3);
+  assert_cell (window, 0, "birth", SGN_GRID_OK, "1975");
+  assert_cell (window, 1, "birth", SGN_GRID_ERROR, "32/1/1978");
+  assert_cell (window, 2, "name", SGN_GRID_OK, "Nông Văn Nam");
+  act (window, "entry.discard");
+  g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 0);
+  act (window, "window.close");
+  window = show (f, 0);
+  g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 0);
+}
+
+/* Edits of a stored household are held too, kept when the window is closed, and one change. */
+static void
+test_edit (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", NULL);
+  g_autoptr (SgnChange) before = NULL, after = NULL;
+  gint64 id;
+
+  enter_cell (window, 1, "name", "Hoàng Thị Mai");
+  enter_cell (window, 1, "relation", "vợ, chồng");
+  act (window, "entry.save");
+  id = find_household (f, "Nông Văn Sáng");
+  before = get_last_change (f);
+
+  window = show (f, id);
+  enter (window, "phone", "0912345678");
+  enter_cell (window, 1, "birth", "1978");
+  enter_cell (window, 2, "name", "Nông Văn Nam");
+  enter_cell (window, 2, "relation", "con");
+  /* The head's name goes from the row to the form. */
+  enter_cell (window, 0, "name", "Nông Văn Sang");
+  act (window, "window.close");
+  after = get_last_change (f);
+  g_assert_cmpint (after->id, ==, before->id);
+  g_clear_pointer (&after, sgn_change_free);
+
+  window = show (f, id);
+  assert_cell (window, 1, "birth", SGN_GRID_OK, "1978");
+  g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 3);
+  act (window, "entry.save");
+  after = get_last_change (f);
+  g_assert_cmpint (after->id, ==, before->id + 1);
+  g_assert_cmpuint (after->inserted, ==, 1);
+  g_assert_cmpuint (after->updated, ==, 3);
+  g_assert_cmpint (find_household (f, "Nông Văn Sang"), ==, id);
+}
+
+/* Somebody who is entered already is asked about; then the two records can be united. */
+static void
+test_duplicate (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", "004075000001");
+  GtkWidget *bar;
+  gint64 first;
+
+  act (window, "entry.save");
+  first = find_household (f, "Nông Văn Sáng");
+  window = enter_household (f, "Nông Văn Sang", "004075000001");
+  bar = app_test_find_label (GTK_WIDGET (window), "Có thể trùng với hộ Nông Văn Sáng");
+  app_wait_until (
+      (bar = app_test_find_label (GTK_WIDGET (window), "Có thể trùng với hộ Nông Văn Sáng")) != NULL
+      && gtk_widget_get_mapped (bar));
+  if (g_getenv ("SHOTS") != NULL)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("SHOTS"), "duplicate.png", NULL);
+
+      sgn_test_screenshot (GTK_WIDGET (window), path);
+    }
+  act (window, "entry.unite-duplicate");
+  g_assert_null (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW));
+  window = app_test_toplevel (SGN_TYPE_UNITE_WINDOW);
+  g_assert_nonnull (window);
+  act (window, "unite.accept");
+  g_assert_null (app_test_toplevel (SGN_TYPE_UNITE_WINDOW));
+  g_assert_cmpint (find_household (f, "Nông Văn Sáng"), ==, first);
+}
+
+/* Not the same, says the officer: it is not asked again. */
+static void
+test_no_duplicate (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", "004075000001");
+  GtkWidget *label;
+
+  act (window, "entry.save");
+  window = enter_household (f, "Nông Văn Sáng", NULL);
+  app_wait_until ((label = app_test_find_label (GTK_WIDGET (window), "Có thể trùng với hộ")) != NULL
+                  && gtk_widget_get_mapped (label));
+  act (window, "entry.dismiss-duplicate");
+  g_assert_false (gtk_widget_get_mapped (label));
+  enter_cell (window, 1, "name", "Hoàng Thị Mai");
+  enter_cell (window, 1, "birth", "1978");
+  app_test_settle ();
+  g_assert_false (gtk_widget_get_mapped (label));
+}
+
+/* Ctrl+D: as in the household entered last. */
+static void
+test_copy_last (Fixture *f, gconstpointer data)
+{
+  GtkWindow *window = show (f, 0);
+  g_autofree char *address = NULL;
+
+  enter (window, "head", "Nông Văn Sáng");
+  enter (window, "address", "Tổ 3, Đồng Luông");
+  act (window, "entry.save");
+  window = show (f, 0);
+  sgn_form_focus (get_form (window), "address");
+  act (window, "entry.copy-last");
+  address = read_field (window, "address");
+  g_assert_cmpstr (address, ==, "Tổ 3, Đồng Luông");
+}
+
 #define ADD(name, function) \
   g_test_add ("/app/household-window/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -277,5 +545,12 @@ main (int argc, char *argv[])
 {
   app_test_init (&argc, &argv);
   ADD ("six-persons", test_six_persons);
+  ADD ("next-household", test_next_household);
+  ADD ("numbers", test_numbers);
+  ADD ("nothing-lost", test_nothing_lost);
+  ADD ("edit", test_edit);
+  ADD ("duplicate", test_duplicate);
+  ADD ("no-duplicate", test_no_duplicate);
+  ADD ("copy-last", test_copy_last);
   return g_test_run ();
 }

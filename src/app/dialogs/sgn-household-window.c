@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sgn-household-actions.h"
 #include "app/dialogs/sgn-unite-window.h"
+#include "app/sgn-settings.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
@@ -31,16 +32,16 @@
 #define N_USUAL_COLUMNS 10
 
 static const SgnGridRecordsColumn member_columns[] = {
-  { "name", NULL, 22, TRUE },
-  { "sex", NULL, 6, FALSE },
+  { "name", NULL, 17, TRUE },
+  { "sex", NULL, 9, FALSE },
   { "birth", N_ ("Born"), 10, FALSE },
-  { "relation", N_ ("Relation"), 13, FALSE },
-  { "id-number", NULL, 13, FALSE },
-  { "ethnicity", NULL, 9, FALSE },
+  { "relation", N_ ("Relation"), 11, FALSE },
+  { "id-number", N_ ("Personal no."), 13, FALSE },
+  { "ethnicity", NULL, 8, FALSE },
   { "schooling", NULL, 13, FALSE },
-  { "qualification", NULL, 14, FALSE },
-  { "work", NULL, 15, FALSE },
-  { "insurance", N_ ("Insured"), 6, FALSE },
+  { "qualification", N_ ("Education"), 13, FALSE },
+  { "work", N_ ("Occupation"), 15, FALSE },
+  { "insurance", N_ ("Insured"), 5, FALSE },
   { "insurance-number", N_ ("Card number"), 16, FALSE },
   { "disability", NULL, 14, FALSE },
   { "pregnancy", NULL, 14, FALSE },
@@ -188,7 +189,7 @@ look_for_duplicates_cb (gpointer user_data)
 static void
 look_for_duplicates (SgnHouseholdWindow *self)
 {
-  if (self->duplicate_source == 0)
+  if (self->rows != NULL && self->duplicate_source == 0)
     self->duplicate_source = g_timeout_add (150, look_for_duplicates_cb, self);
 }
 
@@ -271,9 +272,61 @@ show_count (SgnHouseholdWindow *self)
   gtk_label_set_label (self->count_label, text);
 }
 
+static gboolean
+find_head_row (SgnHouseholdWindow *self, guint *row)
+{
+  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
+
+  for (*row = 0; *row < n; (*row)++)
+    {
+      SgnRecord *member = sgn_grid_records_peek_record (self->rows, *row);
+
+      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_named_row (SgnHouseholdWindow *self, const char *name)
+{
+  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
+
+  for (guint i = 0; i < n; i++)
+    {
+      SgnRecord *member = sgn_grid_records_peek_record (self->rows, i);
+
+      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "name"), name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A name corrected in the row of the head is corrected in the form. */
+static void
+follow_head_row (SgnHouseholdWindow *self)
+{
+  SgnInput *input = sgn_form_get_input (self->form, "head");
+  g_autofree char *head = read_input (self, "head");
+  const char *name;
+  guint row;
+
+  if (!find_head_row (self, &row) || g_strcmp0 (head, self->head) != 0
+      || find_named_row (self, self->head))
+    return;
+  name = sgn_record_get_text (sgn_grid_records_peek_record (self->rows, row), "name");
+  if (name == NULL)
+    return;
+  g_free (self->head);
+  self->head = g_strdup (name);
+  sgn_input_set_text (input, name);
+  sgn_input_leave (input);
+}
+
 static void
 rows_changed_cb (SgnHouseholdWindow *self)
 {
+  follow_head_row (self);
   show_count (self);
   look_for_duplicates (self);
 }
@@ -297,31 +350,18 @@ grid_entered_cb (SgnHouseholdWindow *self)
   sgn_entry_grid_view_set_focus (view, 0, (guint)column, FALSE);
 }
 
-static gboolean
-find_head_row (SgnHouseholdWindow *self, guint *row)
-{
-  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
-
-  for (*row = 0; *row < n; (*row)++)
-    {
-      SgnRecord *member = sgn_grid_records_peek_record (self->rows, *row);
-
-      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* A name corrected in the form is corrected in the row it was put into. */
 static void
 head_left_cb (SgnHouseholdWindow *self)
 {
-  g_autofree char *head = read_input (self, "head"), *message = NULL;
+  g_autofree char *head = NULL, *message = NULL;
   SgnRecord *member;
   guint row;
 
+  /* Inputs are left, too, when the window goes. */
   if (self->rows == NULL || !find_head_row (self, &row))
     return;
+  head = read_input (self, "head");
   member = sgn_grid_records_peek_record (self->rows, row);
   if (head[0] == '\0' || g_strcmp0 (sgn_record_get_text (member, "name"), self->head) != 0)
     return;
@@ -813,6 +853,8 @@ sgn_household_window_init (SgnHouseholdWindow *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self->form), TRUE);
   gtk_box_append (self->form_place, GTK_WIDGET (self->form));
   gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), FALSE);
+  g_settings_bind (sgn_settings_get (), "all-member-columns", self->more_check, "active",
+                   G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (self->form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "cancelled", G_CALLBACK (gtk_window_close), self,
                            G_CONNECT_SWAPPED);
