@@ -279,7 +279,8 @@ read_amount (SgnStatement *statement, guint result, const SgnTemplateNode *node)
     return sgn_statement_int (statement, result);
   for (guint i = 0; i < node->decimals; i++)
     scaled *= 10;
-  return (gint64)round (scaled);
+  /* 1.255 is 1.25499… as a double; what was a tie on paper stays one. */
+  return (gint64)round (scaled * (1 + 1e-12));
 }
 
 static guint

@@ -353,7 +353,11 @@ run_steps (SgnAppendixRun *self, GError **error)
 static void
 add_code (SgnAppendixRun *self, SgnSheet *sheet)
 {
-  g_autofree char *line = sgn_run_fill (self, "{year} · {unit} · {as-of} · {money}", NULL, NULL);
+  gboolean money = sgn_appendix_has_parameter (self->template, "money");
+  g_autofree char *line
+      = sgn_run_fill (self,
+                      money ? "{year} · {unit} · {as-of} · {money}" : "{year} · {unit} · {as-of}",
+                      NULL, NULL);
   g_autofree char *code = g_strdup_printf ("%s · %s", self->template->id, line);
 
   /* The rows of a list are not here yet. */

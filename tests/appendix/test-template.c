@@ -8,6 +8,7 @@
 #include "base/sgn-locale.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
+#include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-store-error.h"
 
 #include <glib/gstdio.h>
@@ -103,6 +104,12 @@ test_refused_by_parser (Fixture *fixture, gconstpointer data)
     { HEAD "<rows>SELECT $a</rows>", 3 },
     { HEAD "<rows own-label='x'>SELECT 1</rows>", 3 },
     { HEAD "<parameter name='colour'/>", 3 },
+    { HEAD "<columns>\n<column key='a' heading='A' kind='money' adds='maybe'/>", 4 },
+    { HEAD "<columns>\n<column key='a' heading='A' kind='money' sum='b' balance='c -d'/>", 4 },
+    { HEAD COLUMNS "<part key='h' name='Hộ'/>" ROWS "</appendix>", 4 },
+    { HEAD COLUMNS "<rows part-column='name'>SELECT 1</rows></appendix>", 4 },
+    { HEAD COLUMNS "<list>SELECT 1</list><figures type='t'>SELECT 1</figures></appendix>", 4 },
+    { HEAD COLUMNS "<rows>SELECT 1</rows><list>SELECT 1</list></appendix>", 4 },
     { HEAD "<note></note>\n<title></title>", 4 },
     { "<!DOCTYPE appendix [<!ENTITY a 'b'>]>\n<appendix id='T'>&a;</appendix>", 1 },
   };
@@ -206,6 +213,10 @@ test_refused_by_engine (Fixture *fixture, gconstpointer data)
   static const char *const cases[] = {
     HEAD COLUMNS "<rows>SELECT 'r' AS key</rows></appendix>",
     HEAD COLUMNS "<rows>SELECT 'R' AS name</rows></appendix>",
+    HEAD COLUMNS "<list>SELECT 'R' AS name</list></appendix>",
+    HEAD "<columns><column key='a' heading='A' kind='integer'/>"
+         "<column key='b' heading='B' kind='integer' sum='a'/></columns>"
+         "<list>SELECT 1 AS a</list></appendix>",
     HEAD COLUMNS "<rows>SELECT 'r' AS key, 'R' AS name UNION ALL SELECT 'r', 'R'</rows></appendix>",
     HEAD COLUMNS "<rows>SELECT 'r' AS key, 'x' AS parent, 'R' AS name</rows></appendix>",
     HEAD COLUMNS ROWS "<figures type='t'>SELECT 'r' AS row_key, 'a' AS column_key, "
@@ -234,6 +245,102 @@ test_refused_by_engine (Fixture *fixture, gconstpointer data)
         g_error ("accepted: %s", cases[i]);
       g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID);
       g_assert_true (g_str_has_prefix (error->message, "T, line "));
+    }
+}
+
+static char *
+get_line (SgnSheet *sheet, guint row)
+{
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
+    g_ptr_array_add (cells, sgn_sheet_cell_text (sheet, row, i));
+  g_ptr_array_add (cells, NULL);
+  return g_strjoinv ("|", (char **)cells->pdata);
+}
+
+/* Two lines a row, zeros, balances, decimals, sums of what is whole, rows for strays. */
+static void
+test_forms (Fixture *fixture, gconstpointer data)
+{
+  static const char template[] = HEAD
+      "<columns><column key='tt' heading='TT' kind='text' numbered='yes'/>"
+      "<column key='name' heading='Tên' kind='text' code='B'/>"
+      "<column key='part' heading='Phân tổ' kind='text'/>"
+      "<column key='a' heading='A' kind='integer' zero='yes'/>"
+      "<column key='b' heading='B' kind='integer' zero='yes'/>"
+      "<column key='gone' heading='G' kind='integer' hidden='yes' adds='whole'/>"
+      "<column key='end' heading='E' kind='integer' balance='a -b' code='3=1-2'/>"
+      "<column key='listed' heading='L' kind='integer' counted='yes' balance='a -b'/>"
+      "<column key='plan' heading='P' kind='decimal' decimals='2' adds='no'/>"
+      "<column key='rest' heading='R' kind='integer' strict='yes' difference='gone a'/>"
+      "</columns><part key='h' name='Hộ'/><part key='p' name='Khẩu'/>"
+      "<rows label-column='name' own-label='Chưa rõ' part-column='part'>"
+      "SELECT 'd' AS key, NULL AS parent, 1 AS level, 'group' AS style, 'Huyện' AS name "
+      "UNION ALL SELECT 'x', 'd', 2, 'normal', 'X' UNION ALL SELECT 'y', 'd', 2, 'normal', 'Y'"
+      "</rows><figures type='t'>SELECT 'x/h' AS row_key, 'a' AS column_key, 5 AS amount, "
+      "1 AS record_id UNION ALL SELECT 'x/h', 'b', 2, 2 UNION ALL SELECT 'x/p', 'a', 20, 1 "
+      "UNION ALL SELECT 'd/h', 'a', 1, 3 UNION ALL SELECT 'x/h', 'listed', 4, 4 "
+      "UNION ALL SELECT 'x/h', 'gone', 9, 5 UNION ALL SELECT 'y/h', 'gone', 8, 6 "
+      "UNION ALL SELECT 'x/p', 'gone', 7, 7 UNION ALL SELECT 'd/p', 'gone', 70, 7 "
+      "UNION ALL SELECT 'x/h', 'plan', 1.255, 8 UNION ALL SELECT 'x/p', 'plan', NULL, 9"
+      "</figures></appendix>";
+  static const char *const lines[] = {
+    "1|Huyện|Hộ|6|2|4|4||11",  "||Khẩu|20|0|20|||50", "1.1|X|Hộ|5|2|3|4|1,26|4",
+    "||Khẩu|20|0|20|||-13",    "1.2|Y|Hộ|0|0|0|||8",  "||Khẩu|0|0|0|||",
+    "1.3|Chưa rõ|Hộ|1|0|1|||", "||Khẩu|0|0|0|||",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSheet) sheet = run (fixture, template, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sgn_sheet_n_rows (sheet), ==, G_N_ELEMENTS (lines));
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *line = get_line (sheet, i);
+
+      g_assert_cmpstr (line, ==, lines[i]);
+    }
+  g_assert_cmpstr (sgn_sheet_get_column (sheet, 1)->code, ==, "B");
+  g_assert_cmpstr (sgn_sheet_get_row (sheet, 3)->key, ==, "x/p");
+  g_assert_cmpint (sgn_sheet_get_row (sheet, 3)->parent, ==, 1);
+  /* What is behind a total: each record once, of the parts of the same line alone. */
+  g_assert_cmpuint (sgn_sheet_get_cell (sheet, 0, 3)->records->len, ==, 2);
+  g_assert_cmpuint (sgn_sheet_get_cell (sheet, 1, 3)->records->len, ==, 1);
+}
+
+/* Rows of a list come when they are read; numbers of persons are masked unless asked for. */
+static void
+test_long_list (Fixture *fixture, gconstpointer data)
+{
+  static const char template[] = HEAD
+      "<parameter name='ids'/>"
+      "<columns><column key='stt' heading='STT' kind='text' numbered='yes'/>"
+      "<column key='name' heading='Tên' kind='text'/>"
+      "<column key='number' heading='Số' kind='identity'/>"
+      "<column key='n' heading='N' kind='integer'/></columns>"
+      "<list>WITH RECURSIVE i (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM i WHERE n &lt; 30000) "
+      "SELECT iif(n, 'normal', 'group') AS style, 'Tên ' || n AS name, "
+      "iif(n, '004080001234', NULL) AS number, iif(n, n, NULL) AS n FROM i</list></appendix>";
+  static const char *const numbers[] = { "004*****1234", "004080001234" };
+
+  for (guint full = 0; full < 2; full++)
+    {
+      g_autoptr (SgnAppendix) appendix = load (fixture, template, NULL);
+      const SgnAppendixParameters parameters = { .full_ids = (gboolean)full };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SgnSheet) sheet
+          = sgn_appendix_run (appendix, sgn_ledger_get_connection (fixture->ledger), &parameters,
+                              NULL, &error);
+      g_autofree char *rows = sgn_sheet_to_tsv (sheet);
+      g_auto (GStrv) lines = g_strsplit (rows, "\n", -1);
+      g_autofree char *last = g_strdup_printf ("30000\tTên 30000\t%s\t30.000", numbers[full]);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (sgn_sheet_n_rows (sheet), ==, 0);
+      g_assert_cmpuint (g_strv_length (lines), ==, 30003);
+      g_assert_cmpstr (lines[1], ==, "\tTên 0\t\t");
+      g_assert_cmpstr (lines[30001], ==, last);
     }
 }
 
@@ -293,17 +400,6 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_true (sgn_connection_query_int (sgn_ledger_get_connection (fixture->ledger),
                                            "SELECT count (*) FROM funding_line", 0, &lines, NULL));
   g_assert_cmpint (lines, ==, 16);
-}
-
-static char *
-get_line (SgnSheet *sheet, guint row)
-{
-  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
-    g_ptr_array_add (cells, sgn_sheet_cell_text (sheet, row, i));
-  g_ptr_array_add (cells, NULL);
-  return g_strjoinv ("|", (char **)cells->pdata);
 }
 
 static const char whole_template[]
@@ -460,6 +556,8 @@ main (int argc, char **argv)
   ADD ("too-large", test_too_large);
   ADD ("refused-sql", test_refused_sql);
   ADD ("refused-by-engine", test_refused_by_engine);
+  ADD ("forms", test_forms);
+  ADD ("long-list", test_long_list);
   ADD ("limits", test_limits);
   ADD ("cancel", test_cancel);
   ADD ("engine", test_engine);

@@ -12,7 +12,6 @@ except ImportError:
 
 from openpyxl.utils import range_boundaries
 
-CELL = re.compile(r"^[A-Z]+[0-9]+$")
 
 
 class Workbook:
@@ -67,7 +66,7 @@ class Workbook:
         return total
 
     def reckon(self, formula):
-        """SUM of ranges, A1-B1, IF(B1=0,"",A1/B1): all that a sheet of ours holds."""
+        """SUM of ranges, A1-B1+C1, IF(B1=0,"",A1/B1): all that a sheet of ours holds."""
         total = re.fullmatch(r"=SUM\(([A-Z0-9:,]+)\)", formula)
         if total:
             return self.sum_of(total[1])
@@ -75,10 +74,9 @@ class Workbook:
         if ratio:
             whole = self.number(ratio[1])
             return self.number(ratio[2]) / whole if whole else ""
-        names = formula[1:].split("-")
-        if all(CELL.match(name) for name in names):
-            first, *rest = (self.number(name) for name in names)
-            return first - sum(rest)
+        terms = re.findall(r"([+-]?)([A-Z]+\d+)", formula[1:])
+        if formula[1:] == "".join(sign + name for sign, name in terms):
+            return sum(-self.number(name) if sign == "-" else self.number(name) for sign, name in terms)
         raise ValueError(f"unknown formula {formula}")
 
     def wrong_formulas(self):
