@@ -11,7 +11,9 @@ typedef struct
 {
   SgnConnection *connection;
   const SgnTypes *types;
-  guint limit; /* 0: none */
+  guint limit;               /* 0: none */
+  SgnJournalRowFunc matches; /* NULL: every row */
+  gpointer user_data;
   GPtrArray *changes;
 } Reading;
 
@@ -136,7 +138,10 @@ row_read_cb (const char *table, gint64 id, SgnRowOp op, guint n_columns, const c
   const SgnRecordType *type = sgn_types_by_table (reading->types, table);
   SgnRecordChange *change;
 
-  if (type == NULL)
+  if (type == NULL
+      || (reading->matches != NULL
+          && !reading->matches (table, id, op, n_columns, columns, before, after,
+                                reading->user_data)))
     return TRUE;
   change = new_record_change (type, id, op);
   for (guint i = 0; i < n_columns; i++)
@@ -151,14 +156,31 @@ row_read_cb (const char *table, gint64 id, SgnRowOp op, guint n_columns, const c
   return reading->limit == 0 || reading->changes->len < reading->limit;
 }
 
+static GPtrArray *
+read_change (Reading *reading, gint64 change_id, GError **error)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (free_record_change);
+
+  reading->changes = changes;
+  if (!sgn_journal_foreach_row (reading->connection, change_id, row_read_cb, reading, error))
+    return NULL;
+  return g_steal_pointer (&changes);
+}
+
 GPtrArray *
 sgn_history_read (SgnConnection *connection, const SgnTypes *types, gint64 change_id, guint limit,
                   GError **error)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (free_record_change);
-  Reading reading = { connection, types, limit, changes };
+  Reading reading = { connection, types, limit };
 
-  if (!sgn_journal_foreach_row (connection, change_id, row_read_cb, &reading, error))
-    return NULL;
-  return g_steal_pointer (&changes);
+  return read_change (&reading, change_id, error);
+}
+
+GPtrArray *
+sgn_history_read_matching (SgnConnection *connection, const SgnTypes *types, gint64 change_id,
+                           SgnJournalRowFunc matches, gpointer user_data, GError **error)
+{
+  Reading reading = { connection, types, 0, matches, user_data };
+
+  return read_change (&reading, change_id, error);
 }

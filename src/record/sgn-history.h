@@ -26,4 +26,9 @@ typedef struct
  * record type are left out; at most @limit records (0: all) */
 GPtrArray *sgn_history_read (SgnConnection *connection, const SgnTypes *types, gint64 change_id, guint limit, GError **error);
 
+/** sgn_history_read_matching: as sgn_history_read(), but only of the rows that @matches says TRUE to: to look for a few records in a long
+ * journal without putting the others into words */
+GPtrArray *sgn_history_read_matching (SgnConnection *connection, const SgnTypes *types, gint64 change_id,
+                                      SgnJournalRowFunc matches, gpointer user_data, GError **error);
+
 G_END_DECLS
