@@ -39,8 +39,8 @@
 
 #define SELECT_POINTS "SELECT a_points FROM v_review_sheet WHERE review_sheet_id = :id"
 
-#define SELECT_NAMES                                               \
-  "SELECT CAST(code AS INTEGER), name, short_name FROM code_item " \
+#define SELECT_NAMES                                                                        \
+  "SELECT CAST(code AS INTEGER), name, json_extract(attributes, '$.brief') FROM code_item " \
   "WHERE list = 'indicator' ORDER BY ifnull(valid_from, '')"
 
 static const char *const ticks[SGN_N_INDICATORS]
@@ -305,9 +305,9 @@ sgn_indicator_names_load (SgnConnection *connection, SgnIndicatorNames *names, G
       if (code < 1 || code > SGN_N_INDICATORS)
         continue;
       g_free (names->names[code - 1]);
-      g_free (names->short_names[code - 1]);
+      g_free (names->brief[code - 1]);
       names->names[code - 1] = g_strdup (sgn_statement_text (row, 1));
-      names->short_names[code - 1] = g_strdup (sgn_statement_text (row, 2));
+      names->brief[code - 1] = g_strdup (sgn_statement_text (row, 2));
     }
   return step == SGN_DONE;
 }
@@ -318,6 +318,6 @@ sgn_indicator_names_clear (SgnIndicatorNames *names)
   for (guint i = 0; i < SGN_N_INDICATORS; i++)
     {
       g_clear_pointer (&names->names[i], g_free);
-      g_clear_pointer (&names->short_names[i], g_free);
+      g_clear_pointer (&names->brief[i], g_free);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "app-fixture.h"
 
+#include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-indicator-tiles.h"
 #include "programme/sgn-household-card.h"
@@ -135,7 +136,7 @@ find_year_button (GtkWidget *root, const char *text)
 {
   GtkWidget *found = NULL;
 
-  if (GTK_IS_TOGGLE_BUTTON (root)
+  if (GTK_IS_TOGGLE_BUTTON (root) && gtk_button_get_label (GTK_BUTTON (root)) != NULL
       && g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (root)), text))
     return root;
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
@@ -260,6 +261,163 @@ test_newly_escaped (Fixture *f, gconstpointer data)
   g_setenv ("SGN_TODAY", "2023-08-31", TRUE);
 }
 
+/* --- support --- */
+
+static SgnRecord *
+load_support (Fixture *f, gint64 household)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_support);
+  g_autoptr (GArray) ids = NULL;
+
+  sgn_query_where_int (query, "household-id", household);
+  sgn_query_where_text (query, "content", "Máy tuốt lúa");
+  ids = sgn_query_run (query, connection_of (f), NULL, NULL);
+  return ids->len == 0 ? NULL
+                       : sgn_record_load (connection_of (f), &sgn_type_support,
+                                          g_array_index (ids, gint64, 0), NULL);
+}
+
+static void
+type (SgnForm *form, const char *field, const char *text)
+{
+  SgnInput *input = sgn_form_get_input (form, field);
+
+  g_assert_nonnull (input);
+  sgn_input_set_text (input, text);
+  sgn_input_edited (input);
+}
+
+static GtkWindow *
+find_dialog (Fixture *f)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (f->window))
+        return window;
+    }
+  return NULL;
+}
+
+static SgnForm *
+add_support (Fixture *f)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->pane), "pane.add-support", NULL);
+  g_assert_nonnull (find_dialog (f));
+  return SGN_FORM (app_test_find (GTK_WIDGET (find_dialog (f)), SGN_TYPE_FORM));
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_widget_get_tooltip_text (root), tooltip) == 0)
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, tooltip);
+  return found;
+}
+
+static void
+test_support (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  SgnForm *form;
+  g_autoptr (SgnRecord) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *button;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  form = add_support (f);
+  type (form, "date", "6/2023");
+  type (form, "content", "Máy tuốt lúa");
+  type (form, "amount", "3500000 đồng");
+  /* what it was given as is asked for */
+  g_assert_false (sgn_form_save (form, FALSE));
+  type (form, "form", "goods");
+  g_assert_true (sgn_form_save (form, FALSE));
+  app_test_settle ();
+  g_assert_null (find_dialog (f));
+  saved = load_support (f, id);
+  g_assert_nonnull (saved);
+  g_assert_cmpstr (sgn_record_get_text (saved, "date"), ==, "2023-06");
+  g_assert_cmpint (sgn_record_get_int (saved, "amount"), ==, 3500000);
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "2023  Máy tuốt lúa"));
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "3.500.000"));
+
+  button = find_button (GTK_WIDGET (f->pane), "Xóa “Máy tuốt lúa”");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  app_test_settle ();
+  g_assert_null (load_support (f, id));
+  g_assert_true (shows (f, "Đã xóa “Máy tuốt lúa”."));
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  app_test_settle ();
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "2023  Máy tuốt lúa"));
+}
+
+/* What was typed for one household is not offered for the next. */
+static void
+test_support_draft (Fixture *f, gconstpointer data)
+{
+  const gint64 first = find_household (f, "class", "poor");
+  const gint64 second = find_household (f, "class", "near-poor");
+  SgnForm *form;
+  g_autofree char *other = NULL, *kept = NULL;
+
+  sgn_household_pane_show (f->pane, f->ledger, first, 2023);
+  form = add_support (f);
+  type (form, "content", "Máy tuốt lúa");
+  gtk_widget_activate_action (GTK_WIDGET (form), "form.cancel", NULL);
+  app_test_settle ();
+  sgn_household_pane_show (f->pane, f->ledger, second, 2023);
+  form = add_support (f);
+  other = sgn_input_get_text (sgn_form_get_input (form, "content"));
+  g_assert_cmpstr (other, ==, "");
+  gtk_widget_activate_action (GTK_WIDGET (form), "form.cancel", NULL);
+  app_test_settle ();
+  sgn_household_pane_show (f->pane, f->ledger, first, 2023);
+  form = add_support (f);
+  kept = sgn_input_get_text (sgn_form_get_input (form, "content"));
+  g_assert_cmpstr (kept, ==, "Máy tuốt lúa");
+  /* … until it is discarded */
+  gtk_widget_activate_action (GTK_WIDGET (form), "support.discard", NULL);
+  g_free (kept);
+  kept = sgn_input_get_text (sgn_form_get_input (form, "content"));
+  g_assert_cmpstr (kept, ==, "");
+  g_assert_cmpint (sgn_record_get_int (sgn_form_get_record (form), "household-id"), ==, first);
+  gtk_widget_activate_action (GTK_WIDGET (form), "form.cancel", NULL);
+  app_test_settle ();
+}
+
+/* --- the journal --- */
+
+static void
+test_journal (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  const gint64 other = find_household (f, "class", "near-poor");
+  g_autoptr (SgnRecord) household
+      = sgn_record_load (connection_of (f), &sgn_type_household, id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_wait_until (app_test_find_label (GTK_WIDGET (f->pane), "Chưa có thay đổi nào"));
+  sgn_record_set_text (household, "phone", "0206123");
+  g_assert_true (sgn_record_save_as_change (household, f->ledger, NULL, &error));
+  app_wait_until (app_test_find_label (GTK_WIDGET (f->pane), "Điện thoại: – → 0206123"));
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "Người thử"));
+  /* That of another household is not shown, not even for a moment. */
+  sgn_household_pane_show (f->pane, f->ledger, other, 2023);
+  g_assert_null (app_test_find_label (GTK_WIDGET (f->pane), "0206123"));
+  app_wait_until (shows (f, "Chưa có thay đổi nào"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -270,6 +428,9 @@ main (int argc, char *argv[])
   ADD ("years", test_years);
   ADD ("tiles-of-a-year", test_tiles_of_a_year);
   ADD ("follows-the-ledger", test_follows_the_ledger);
+  ADD ("support", test_support);
+  ADD ("support-draft", test_support_draft);
+  ADD ("journal", test_journal);
   ADD ("newly-escaped", test_newly_escaped);
 #undef ADD
   g_test_add_func ("/household-pane/tiles", test_tiles);

@@ -30,6 +30,7 @@ struct _SgnForm
   GPtrArray *inputs; /* of SgnInput, in the order of the form */
   SgnLedger *ledger;
   SgnRecord *record;
+  gint64 scope; /* of the draft of a new record */
   guint draft_source;
   guint check_source;
   guint step_source;
@@ -63,6 +64,14 @@ set_changed (SgnForm *self, gboolean changed)
 
 /* --- drafts --- */
 
+static gint64
+get_draft_id (SgnForm *self)
+{
+  const gint64 id = sgn_record_get_id (self->record);
+
+  return id != 0 ? id : self->scope;
+}
+
 void
 sgn_form_keep_draft (SgnForm *self)
 {
@@ -76,8 +85,8 @@ sgn_form_keep_draft (SgnForm *self)
   for (guint i = 0; i < self->inputs->len; i++)
     g_hash_table_insert (texts, g_strdup (sgn_input_get_field (self->inputs->pdata[i])),
                          sgn_input_get_text (self->inputs->pdata[i]));
-  if (!sgn_draft_save (self->ledger, sgn_record_get_record_type (self->record),
-                       sgn_record_get_id (self->record), texts, &error))
+  if (!sgn_draft_save (self->ledger, sgn_record_get_record_type (self->record), get_draft_id (self),
+                       texts, &error))
     g_warning ("Draft: %s", error->message);
 }
 
@@ -99,16 +108,16 @@ clear_draft (SgnForm *self)
   if (self->record == NULL || !sgn_ledger_is_writable (self->ledger))
     return;
   if (!sgn_draft_clear (self->ledger, sgn_record_get_record_type (self->record),
-                        sgn_record_get_id (self->record), &error))
+                        get_draft_id (self), &error))
     g_warning ("Draft: %s", error->message);
 }
 
 static void
 load_draft (SgnForm *self)
 {
-  g_autoptr (GHashTable) texts = sgn_draft_load (sgn_ledger_get_connection (self->ledger),
-                                                 sgn_record_get_record_type (self->record),
-                                                 sgn_record_get_id (self->record), NULL);
+  g_autoptr (GHashTable) texts
+      = sgn_draft_load (sgn_ledger_get_connection (self->ledger),
+                        sgn_record_get_record_type (self->record), get_draft_id (self), NULL);
 
   self->has_draft = texts != NULL;
   if (texts == NULL)
@@ -566,6 +575,13 @@ sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record)
   load_draft (self);
 }
 
+void
+sgn_form_set_scope (SgnForm *self, gint64 id)
+{
+  g_return_if_fail (SGN_IS_FORM (self) && self->record == NULL);
+  self->scope = id;
+}
+
 SgnRecord *
 sgn_form_get_record (SgnForm *self)
 {
@@ -649,6 +665,7 @@ sgn_form_save (SgnForm *self, gboolean another)
 {
   SgnInput *bad;
   gint64 draft_id;
+  gboolean is_new;
   g_autoptr (GError) error = NULL;
 
   g_return_val_if_fail (SGN_IS_FORM (self) && self->record != NULL, FALSE);
@@ -659,14 +676,15 @@ sgn_form_save (SgnForm *self, gboolean another)
       return FALSE;
     }
   /* A new record gets its id by being saved; the draft is the one without. */
-  draft_id = sgn_record_get_id (self->record);
+  draft_id = get_draft_id (self);
+  is_new = sgn_record_get_id (self->record) == 0;
   if (!save_record (self, &error))
     {
       add_finding (self, error->message, NULL);
       return FALSE;
     }
-  if (draft_id == 0)
-    sgn_draft_clear (self->ledger, sgn_record_get_record_type (self->record), 0, NULL);
+  if (is_new)
+    sgn_draft_clear (self->ledger, sgn_record_get_record_type (self->record), draft_id, NULL);
   clear_draft (self);
   set_changed (self, FALSE);
   g_signal_emit (self, signals[SAVED], 0, another);

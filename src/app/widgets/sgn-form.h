@@ -22,6 +22,9 @@ GtkWidget *sgn_form_new (const char *resource);
 /** sgn_form_edit: shows @record, and what a draft of it holds; @record is kept and written to */
 void sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record);
 SgnRecord *sgn_form_get_record (SgnForm *self);
+/** sgn_form_set_scope: the record a new one is about: what is typed of it is kept apart from what is typed about others. Before the first
+ * sgn_form_edit() */
+void sgn_form_set_scope (SgnForm *self, gint64 id);
 
 /** sgn_form_get_input: Returns: (transfer none) (nullable): the input of a field */
 SgnInput *sgn_form_get_input (SgnForm *self, const char *field);

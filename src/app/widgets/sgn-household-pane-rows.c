@@ -4,7 +4,14 @@
 
 #include "app/widgets/sgn-household-pane-private.h"
 
+#include "app/dialogs/sgn-child-window.h"
+
 #include <glib/gi18n-lib.h>
+
+#define KEY "member"
+
+/* Below this age a child has measures. */
+#define CHILD_BELOW 16
 
 /* Full years; a year alone gives the age it can be at the end of this one. */
 static int
@@ -79,6 +86,16 @@ describe_numbers (SgnHouseholdPane *self, SgnRecord *member)
   return g_string_free (line, FALSE);
 }
 
+static gboolean
+is_child (SgnRecord *member)
+{
+  const char *text = sgn_record_get_text (member, "birth");
+  SgnDate birth;
+
+  return text != NULL && sgn_date_parse_iso (text, &birth)
+         && count_years (birth, sgn_date_today ()) < CHILD_BELOW;
+}
+
 static void
 add_member (SgnHouseholdPane *self, SgnRecord *member)
 {
@@ -87,10 +104,16 @@ add_member (SgnHouseholdPane *self, SgnRecord *member)
   g_autofree char *numbers = describe_numbers (self, member);
   const char *const lines[] = { person, numbers, NULL };
   const char *name = sgn_record_get_text (member, "name");
-  GtkWidget *row = sgn_household_pane_make_row (name, relation, lines);
+  GtkWidget *text = sgn_household_pane_make_row (name, relation, lines);
+  GtkWidget *row = gtk_list_box_row_new ();
+  const gboolean child = is_child (member);
 
   if (!sgn_record_is_null (member, "left-on"))
-    gtk_widget_add_css_class (row, "dim-label");
+    gtk_widget_add_css_class (text, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), text);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), child);
+  gtk_widget_set_tooltip_text (row, child ? _ ("Press Enter for height and weight") : NULL);
+  g_object_set_data_full (G_OBJECT (row), KEY, g_object_ref (member), g_object_unref);
   gtk_list_box_append (self->members_list, row);
 }
 
@@ -109,6 +132,15 @@ sgn_household_pane_fill_members (SgnHouseholdPane *self)
     }
   title = g_strdup_printf (_ ("Members (%u)"), present);
   gtk_label_set_label (self->members_title, title);
+}
+
+void
+sgn_household_pane_open_member (SgnHouseholdPane *self, GtkListBoxRow *row)
+{
+  SgnRecord *member = g_object_get_data (G_OBJECT (row), KEY);
+
+  sgn_child_window_show (sgn_household_pane_get_window (self), self->ledger,
+                         sgn_record_get_id (member));
 }
 
 static char *

@@ -4,6 +4,7 @@
 
 #include "app/widgets/sgn-household-pane-private.h"
 
+#include "app/dialogs/sgn-household-actions.h"
 #include "app/widgets/sgn-wrap-box.h"
 #include "base/sgn-id.h"
 #include "programme/sgn-programme.h"
@@ -14,8 +15,9 @@ G_DEFINE_FINAL_TYPE (SgnHouseholdPane, sgn_household_pane, GTK_TYPE_WIDGET)
 
 /* What the pane shows follows from these. */
 static const char *const TABLES[]
-    = { "household",       "member", "household_year", "review_sheet",  "review_answer",
-        "household_event", "unit",   "code_item",      "child_measure", NULL };
+    = { "household",       "member",  "household_year", "review_sheet", "review_answer",
+        "household_event", "support", "child_measure",  "component",    "unit",
+        "code_item",       NULL };
 
 char *
 sgn_household_pane_format (SgnHouseholdPane *self, SgnRecord *record, const char *field)
@@ -143,6 +145,15 @@ fill_head (SgnHouseholdPane *self)
   gtk_label_set_label (self->state_label, state != NULL ? state : "");
 }
 
+static void
+update_actions (SgnHouseholdPane *self)
+{
+  GAction *add = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "add-support");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (add), sgn_ledger_is_writable (self->ledger));
+  sgn_household_actions_set_household (GTK_WIDGET (self), self->household_id);
+}
+
 static gboolean
 fill (SgnHouseholdPane *self, GError **error)
 {
@@ -151,13 +162,26 @@ fill (SgnHouseholdPane *self, GError **error)
 
   if (card == NULL)
     return FALSE;
+  update_actions (self);
   g_clear_pointer (&self->card, sgn_household_card_free);
   self->card = card;
   fill_head (self);
   sgn_household_pane_fill_years (self);
   sgn_household_pane_fill_members (self);
+  sgn_household_pane_fill_support (self);
   sgn_household_pane_fill_events (self);
+  sgn_household_pane_start_journal (self);
   return sgn_household_pane_fill_review (self, error);
+}
+
+static void
+show_none (SgnHouseholdPane *self)
+{
+  sgn_household_pane_stop_journal (self);
+  g_clear_pointer (&self->card, sgn_household_card_free);
+  self->household_id = 0;
+  sgn_household_actions_set_household (GTK_WIDGET (self), 0);
+  gtk_stack_set_visible_child_name (self->stack, "none");
 }
 
 /* A household that is gone (an undo took it back) is none. */
@@ -170,17 +194,14 @@ reload (SgnHouseholdPane *self)
   sgn_message_bar_hide (self->message_bar);
   if (self->ledger == NULL || self->household_id == 0)
     {
-      g_clear_pointer (&self->card, sgn_household_card_free);
-      gtk_stack_set_visible_child_name (self->stack, "none");
+      show_none (self);
       return;
     }
   if (!fill (self, &error))
     {
       if (self->card == NULL || g_error_matches (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND))
         {
-          g_clear_pointer (&self->card, sgn_household_card_free);
-          self->household_id = 0;
-          gtk_stack_set_visible_child_name (self->stack, "none");
+          show_none (self);
           return;
         }
       sgn_message_bar_show_error (self->message_bar, error->message);
@@ -221,11 +242,53 @@ set_ledger (SgnHouseholdPane *self, SgnLedger *ledger)
   if (self->ledger != NULL)
     g_clear_signal_handler (&self->changed_id, self->ledger);
   g_set_object (&self->ledger, ledger);
+  sgn_household_actions_install (GTK_WIDGET (self), ledger);
   if (ledger == NULL)
     return;
   self->changed_id = g_signal_connect_swapped (ledger, "changed", G_CALLBACK (changed_cb), self);
   sgn_indicator_tiles_set_catalogue (self->tiles, sgn_ledger_get_connection (ledger));
 }
+
+/* --- what can be done --- */
+
+GtkWindow *
+sgn_household_pane_get_window (SgnHouseholdPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+add_support_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sgn_household_pane_add_support (user_data);
+}
+
+static void
+more_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sgn_household_pane_read_more (user_data);
+}
+
+static void
+add_actions (SgnHouseholdPane *self)
+{
+  static const GActionEntry ENTRIES[] = {
+    { "add-support", add_support_cb },
+    { "more", more_cb },
+  };
+  g_autoptr (GMenuModel) menu = sgn_household_actions_make_menu ();
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), ENTRIES, G_N_ELEMENTS (ENTRIES),
+                                   self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "pane", G_ACTION_GROUP (self->actions));
+  sgn_household_actions_install (GTK_WIDGET (self), NULL);
+  gtk_menu_button_set_menu_model (self->menu_button, menu);
+}
+
+/* --- object --- */
 
 static void
 sgn_household_pane_dispose (GObject *object)
@@ -234,7 +297,9 @@ sgn_household_pane_dispose (GObject *object)
 
   if (self->ledger != NULL)
     g_clear_signal_handler (&self->changed_id, self->ledger);
+  sgn_household_pane_stop_journal (self);
   g_clear_object (&self->ledger);
+  g_clear_object (&self->actions);
   g_clear_pointer (&self->card, sgn_household_card_free);
   g_clear_pointer (&self->growth, sgn_growth_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), SGN_TYPE_HOUSEHOLD_PANE);
@@ -269,8 +334,18 @@ sgn_household_pane_class_init (SgnHouseholdPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, tiles);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, members_title);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, members_list);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, support_none);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, support_list);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, journal_none);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, journal_list);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, journal_more);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, events_section);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdPane, events_list);
+  gtk_widget_class_bind_template_callback_full (widget_class, "support_activated_cb",
+                                                G_CALLBACK (sgn_household_pane_edit_support));
+  gtk_widget_class_bind_template_callback_full (widget_class, "member_activated_cb",
+                                                G_CALLBACK (sgn_household_pane_open_member));
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "householdpane");
 }
@@ -279,6 +354,7 @@ static void
 sgn_household_pane_init (SgnHouseholdPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_actions (self);
 }
 
 GtkWidget *

@@ -221,8 +221,7 @@ sgn_indicator_tiles_set_catalogue (SgnIndicatorTiles *self, SgnConnection *conne
     {
       g_free (self->full_names[i]);
       self->full_names[i] = g_strdup (names.names[i]);
-      gtk_label_set_label (self->names[i],
-                           names.short_names[i] ? names.short_names[i] : _ (SHORT_NAMES[i]));
+      gtk_label_set_label (self->names[i], names.brief[i] ? names.brief[i] : _ (SHORT_NAMES[i]));
     }
 }
 
