@@ -4,6 +4,9 @@
 
 #include "app/dialogs/sgn-household-window.h"
 #include "app/dialogs/sgn-unite-window.h"
+#include "app/sgn-application.h"
+#include "app/sgn-settings.h"
+#include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-grid-records.h"
@@ -537,6 +540,48 @@ test_copy_last (Fixture *f, gconstpointer data)
   g_assert_cmpstr (address, ==, "Tổ 3, Đồng Luông");
 }
 
+/* Over the main window: it closes before the ledger does, and nothing is lost; what was saved is
+ * said there. */
+static void
+test_over_main_window (void)
+{
+  g_autoptr (GtkApplication) application
+      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
+                      G_APPLICATION_NON_UNIQUE, NULL);
+  g_autofree char *path = app_test_make_sample (), *head = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnWindow *main_window;
+  gpointer watched;
+  GtkWindow *window;
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  main_window = SGN_WINDOW (sgn_window_new (application));
+  watched = main_window;
+  g_object_add_weak_pointer (watched, &watched);
+  gtk_window_present (GTK_WINDOW (main_window));
+  g_assert_true (sgn_window_open (main_window, path));
+  Fixture f = { GTK_WINDOW (main_window), sgn_window_get_ledger (main_window), NULL,
+                find_village (sgn_window_get_ledger (main_window)) };
+
+  window = show (&f, 0);
+  enter (window, "head", "Nông Văn Sáng");
+  enter_cell (window, 0, "sex", "nam");
+  /* The same file again: it is closed first. */
+  g_assert_true (sgn_window_open (main_window, path));
+  g_assert_null (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW));
+
+  f.ledger = sgn_window_get_ledger (main_window);
+  window = show (&f, 0);
+  head = read_field (window, "head");
+  g_assert_cmpstr (head, ==, "Nông Văn Sáng");
+  assert_cell (window, 0, "sex", SGN_GRID_OK, "nam");
+  act (window, "entry.save");
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (main_window), "Đã ghi hộ Nông Văn Sáng"));
+  gtk_window_destroy (GTK_WINDOW (main_window));
+  app_wait_until (watched == NULL);
+  g_settings_reset (sgn_settings_get (), "recent-ledgers");
+}
+
 #define ADD(name, function) \
   g_test_add ("/app/household-window/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -552,5 +597,6 @@ main (int argc, char *argv[])
   ADD ("duplicate", test_duplicate);
   ADD ("no-duplicate", test_no_duplicate);
   ADD ("copy-last", test_copy_last);
+  g_test_add_func ("/app/household-window/over-main-window", test_over_main_window);
   return g_test_run ();
 }

@@ -81,6 +81,7 @@ struct _SgnHouseholdEventWindow
   GtkLabel *heading, *explanation, *error;
   GtkWidget *leavers_label, *member_label, *name_label, *sex_label, *birth_label, *relation_label,
       *number_label, *other_label, *unit_label, *why_label;
+  GtkWidget *leavers_place;
   GtkListBox *leavers;
   GtkDropDown *member, *why;
   SgnInput *name, *sex, *birth, *relation, *number, *other, *unit, *date, *reason;
@@ -291,7 +292,7 @@ show_rows (SgnHouseholdEventWindow *self)
 {
   const Asks asks = kinds[self->kind].asks;
 
-  show_row (self->leavers_label, self->leavers, asks & ASKS_LEAVERS);
+  show_row (self->leavers_label, self->leavers_place, asks & ASKS_LEAVERS);
   show_row (self->member_label, self->member, asks & ASKS_MEMBER);
   show_row (self->name_label, self->name, asks & ASKS_PERSON);
   show_row (self->sex_label, self->sex, asks & ASKS_PERSON);
@@ -546,6 +547,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (explanation);
   BIND (error);
   BIND (leavers_label);
+  BIND (leavers_place);
   BIND (leavers);
   BIND (member_label);
   BIND (member);

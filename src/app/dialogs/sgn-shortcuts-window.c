@@ -27,6 +27,7 @@ static const struct
   { "Return", N_ ("Next field") },
   { "<Shift>Return", N_ ("Previous field") },
   { "<Control>Return", N_ ("Save and start another") },
+  { "<Control>d", N_ ("As in the household entered before") },
   { "Escape", N_ ("Leave the form; what was typed is kept as a draft") },
   { NULL, N_ ("In a list or table") },
   { "Return", N_ ("Open the record") },

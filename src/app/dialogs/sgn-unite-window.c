@@ -100,9 +100,11 @@ add_choice (SgnUniteWindow *self, const char *title, const char *text, int colum
             GtkCheckButton *group)
 {
   GtkWidget *button = gtk_check_button_new ();
+  GtkWidget *label = make_label (text, NULL);
   g_autofree char *name = g_strdup_printf ("%s: %s", title, text);
 
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), make_label (text, NULL));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), label);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   attach (self, button, column, 1);
