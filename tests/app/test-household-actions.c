@@ -285,8 +285,17 @@ test_joined (Fixture *f, gconstpointer data)
   enter (window, "name", "Triệu Thị Lan");
   enter (window, "relation", "in-law");
   enter (window, "number", "12345");
+  sgn_input_leave (child (window, "number"));
+  g_assert_nonnull (sgn_input_get_finding (child (window, "number")));
   refuse (f, window);
+  /* A man's number: it is asked about, and taken. */
+  enter (window, "sex", "female");
+  enter (window, "number", "004201000009");
+  sgn_input_leave (child (window, "number"));
+  g_assert_nonnull (sgn_input_get_finding (child (window, "number")));
   enter (window, "number", "004301000009");
+  sgn_input_leave (child (window, "number"));
+  g_assert_null (sgn_input_get_finding (child (window, "number")));
   accept (f, window, "joined");
 }
 

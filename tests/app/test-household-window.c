@@ -275,6 +275,42 @@ test_six_persons (Fixture *f, gconstpointer data)
   g_assert_cmpint (find_household (f, "Nong Van Sang"), ==, 0);
 }
 
+/* Ctrl+Enter from the form, and from the middle of a cell. */
+static void
+test_next_by_keys (Fixture *f, gconstpointer data)
+{
+  static const char *const to_grid[] = { "", "", "", "", "", "", "", "", "", "", "", NULL };
+  g_autoptr (GArray) members = NULL;
+  g_autoptr (SgnRecord) member = NULL;
+  GtkWindow *window;
+
+  if (!has_xdotool ())
+    return;
+  window = show (f, 0);
+  focus_keyboard (window);
+  type_text ("Ly Van Mot");
+  press ("ctrl+Return");
+  app_wait_until (find_household (f, "Ly Van Mot") != 0);
+  type_text ("Ly Van Hai");
+  press ("Return");
+  type_fields (to_grid);
+  type_text ("nam");
+  press ("ctrl+Return");
+  app_wait_until (find_household (f, "Ly Van Hai") != 0);
+  members = find_members (f, find_household (f, "Ly Van Hai"));
+  g_assert_cmpuint (members->len, ==, 1);
+  member = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_member,
+                            g_array_index (members, gint64, 0), NULL);
+  g_assert_cmpstr (sgn_record_get_text (member, "sex"), ==, "male");
+  g_assert_cmpstr (sgn_record_get_text (member, "relation"), ==, "head");
+
+  /* Esc asks nothing. */
+  type_text ("Ly Van Ba");
+  press ("Escape");
+  app_wait_until (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW) == NULL);
+  g_assert_cmpint (find_household (f, "Ly Van Ba"), ==, 0);
+}
+
 /* --- without keys: what keys cannot show --- */
 
 static SgnForm *
@@ -590,6 +626,7 @@ main (int argc, char *argv[])
 {
   app_test_init (&argc, &argv);
   ADD ("six-persons", test_six_persons);
+  ADD ("next-by-keys", test_next_by_keys);
   ADD ("next-household", test_next_household);
   ADD ("numbers", test_numbers);
   ADD ("nothing-lost", test_nothing_lost);

@@ -377,7 +377,7 @@ read_into (SgnInput *input, SgnRecord *record, GError **error)
   return TRUE;
 }
 
-/* Only what is no number at all is refused; the rules ask about the rest. */
+/* Only what is no number at all is refused. */
 static gboolean
 check_number (SgnHouseholdEventWindow *self, SgnRecord *member, GError **error)
 {
@@ -387,6 +387,52 @@ check_number (SgnHouseholdEventWindow *self, SgnRecord *member, GError **error)
                        : NULL;
 
   return number == NULL || warnings != NULL;
+}
+
+static SgnSex
+get_sex (SgnHouseholdEventWindow *self)
+{
+  g_autofree char *sex = sgn_input_get_text (self->sex);
+
+  if (sex[0] == '\0')
+    return 0;
+  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
+}
+
+/* A child born today has the day of the event. */
+static SgnDate
+get_birth (SgnHouseholdEventWindow *self)
+{
+  g_autofree char *text
+      = sgn_input_get_text (self->kind == SGN_HOUSEHOLD_BIRTH ? self->date : self->birth);
+  SgnDate birth = { 0 };
+
+  if (!sgn_date_parse (text, &birth, NULL))
+    return (SgnDate){ 0 };
+  return birth;
+}
+
+/* What does not fit is asked about at the number, as soon as it is known. */
+static void
+person_left_cb (SgnHouseholdEventWindow *self)
+{
+  g_autofree char *number = sgn_input_get_text (self->number);
+  g_auto (GStrv) warnings = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sgn_input_show_finding (self->number, SGN_SEVERITY_NOTE, NULL);
+  if (number[0] == '\0' || self->ledger == NULL)
+    return;
+  warnings
+      = sgn_identity_check (connection_of (self), number, get_sex (self), get_birth (self), &error);
+  if (warnings == NULL)
+    sgn_input_show_finding (self->number, SGN_SEVERITY_ERROR, error->message);
+  else if (warnings[0] != NULL)
+    {
+      text = g_strjoinv (" ", warnings);
+      sgn_input_show_finding (self->number, SGN_SEVERITY_WARNING, text);
+    }
 }
 
 static gboolean
@@ -604,6 +650,11 @@ sgn_household_event_window_init (SgnHouseholdEventWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (self->number, "left", G_CALLBACK (person_left_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sex, "left", G_CALLBACK (person_left_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->birth, "left", G_CALLBACK (person_left_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
