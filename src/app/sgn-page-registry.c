@@ -5,6 +5,7 @@
 #include "app/pages/sgn-checks-page.h"
 #include "app/pages/sgn-dashboard-page.h"
 #include "app/pages/sgn-funding-page.h"
+#include "app/pages/sgn-households-page.h"
 #include "app/pages/sgn-journal-page.h"
 #include "app/pages/sgn-review-page.h"
 
@@ -19,6 +20,8 @@ static const SgnPageInfo PAGES[] = {
     sgn_funding_page_get_type },
   { "checks", N_ ("Programme"), N_ ("Checks"), N_ ("Checks"), "sgn-warning-symbolic",
     sgn_checks_page_get_type },
+  { "households", N_ ("Households and people"), N_ ("List of households"),
+    N_ ("Poor and near-poor households"), "sgn-ledger-symbolic", sgn_households_page_get_type },
   { "review", N_ ("Households and people"), N_ ("Review"), N_ ("Yearly review"),
     "sgn-ledger-symbolic", sgn_review_page_get_type },
   { "journal", N_ ("Books and papers"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",

@@ -12,6 +12,12 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+/* Step by step along the index: three hundred thousand rows a year are not looked at. */
+#define SELECT_YEARS                                                                          \
+  "WITH RECURSIVE y (year) AS (SELECT max (year) FROM household_year UNION ALL SELECT "       \
+  "(SELECT max (h.year) FROM household_year AS h WHERE h.year < y.year) FROM y WHERE y.year " \
+  "IS NOT NULL) SELECT year FROM y WHERE year IS NOT NULL"
+
 static const char *const flag_fields[] = { "merit", "no-labour", "assisted", "alone", "farming" };
 static const char *const escapes_names[] = { "any", "within", "leaving", NULL };
 static const char *const living_names[] = { "now", "ended", "any", NULL };
@@ -387,4 +393,22 @@ sgn_household_filter_save (const SgnHouseholdFilter *self, SgnLedger *ledger, co
     return FALSE;
   *id = sgn_record_get_id (record);
   return TRUE;
+}
+
+GArray *
+sgn_household_years (SgnConnection *connection, GError **error)
+{
+  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_YEARS, error);
+  g_autoptr (GArray) years = g_array_new (FALSE, FALSE, sizeof (int));
+  SgnStep step;
+
+  if (row == NULL)
+    return NULL;
+  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
+    {
+      const int year = (int)sgn_statement_int (row, 0);
+
+      g_array_append_val (years, year);
+    }
+  return step == SGN_DONE ? g_steal_pointer (&years) : NULL;
 }

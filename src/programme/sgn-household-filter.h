@@ -71,4 +71,7 @@ gboolean sgn_household_filter_from_json (SgnHouseholdFilter *self, const char *j
 gboolean sgn_household_filter_save (const SgnHouseholdFilter *self, SgnLedger *ledger, const char *page, const char *name,
                                     gint64 *id, GError **error);
 
+/** sgn_household_years: Returns: (transfer full) (element-type int): those with classes of households, the newest first */
+GArray *sgn_household_years (SgnConnection *connection, GError **error);
+
 G_END_DECLS

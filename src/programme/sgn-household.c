@@ -134,6 +134,21 @@ static const SgnChoice review_choices[] = {
   "y.decision_date OR (l.decision_date = y.decision_date AND l.year > y.year)) AND "        \
   "(l.class IN ('poor', 'near-poor') OR l.movement = 'escaped')))"
 
+/* How people speak of it: who escaped this year is told from who was never poor. */
+static const SgnChoice standing_choices[] = {
+  { "poor", N_ ("Poor") },
+  { "near-poor", N_ ("Near-poor") },
+  { "escaped", N_ ("Escaped") },
+  { "average", N_ ("Average living") },
+  { "not-poor", N_ ("Not poor") },
+  { "out", N_ ("Off the list") },
+  { NULL },
+};
+#define STANDING(year)                                                                     \
+  "(SELECT CASE WHEN y.movement = 'other-out' THEN 'out' WHEN y.movement = 'escaped' AND " \
+  "y.class = 'not-poor' THEN 'escaped' ELSE y.class END FROM household_year AS y WHERE "   \
+  "y.household_id = t.id AND y.year = " year ")"
+
 static const SgnDerivedField household_derived[] = {
   { .field = { .name = "commune",
                .kind = SGN_FIELD_REFERENCE,
@@ -147,6 +162,20 @@ static const SgnDerivedField household_derived[] = {
                .unit = N_ ("persons") },
     .sql = PERSONS,
     .tables = "member" },
+  { .field = { .name = "standing-before",
+               .kind = SGN_FIELD_CHOICE,
+               .label = N_ ("Standing the year before"),
+               .law = SGN_LAW_STANDARD,
+               .choices = standing_choices },
+    .sql = STANDING (":year - 1"),
+    .tables = "household_year" },
+  { .field = { .name = "standing",
+               .kind = SGN_FIELD_CHOICE,
+               .label = N_ ("Standing of the year"),
+               .law = SGN_LAW_STANDARD,
+               .choices = standing_choices },
+    .sql = STANDING (":year"),
+    .tables = "household_year" },
   { .field = { .name = "class-before",
                .kind = SGN_FIELD_CHOICE,
                .label = N_ ("Class of the year before"),
@@ -188,9 +217,8 @@ static const SgnDerivedField household_derived[] = {
                .law = SGN_LAW_REVIEW },
     .sql = OF_YEAR ("y.decision_date", ":year"),
     .tables = "household_year" },
-  { .field = { .name = "escaped-until",
-               .kind = SGN_FIELD_DATE,
-               .label = N_ ("Newly escaped until") },
+  { .field
+    = { .name = "escaped-until", .kind = SGN_FIELD_DATE, .label = N_ ("Newly escaped until") },
     .sql = ESCAPED_UNTIL,
     .tables = "household_year code_item catalogue" },
   { .field = { .name = "review-state",

@@ -387,6 +387,20 @@ sgn_query_run (const SgnQuery *self, SgnConnection *connection, GCancellable *ca
   return ids;
 }
 
+gboolean
+sgn_query_count (const SgnQuery *self, SgnConnection *connection, gint64 *n, GError **error)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_query_prepare (self, connection, "count (*)", FALSE, error);
+
+  if (statement == NULL || sgn_statement_step (statement, error) != SGN_ROW)
+    return FALSE;
+  *n = sgn_statement_int (statement, 0);
+  if (self->limit > 0)
+    *n = MIN (*n, self->limit);
+  return TRUE;
+}
+
 static char *
 make_summand (const SgnRecordType *type, const SgnField *field)
 {

@@ -75,6 +75,9 @@ void sgn_query_set_limit (SgnQuery *self, guint limit);
 /** sgn_query_run: Returns: (transfer full) (element-type gint64): ids in order */
 GArray *sgn_query_run (const SgnQuery *self, SgnConnection *connection, GCancellable *cancellable, GError **error);
 
+/** sgn_query_count: how many there are; the limit counts */
+gboolean sgn_query_count (const SgnQuery *self, SgnConnection *connection, gint64 *n, GError **error);
+
 /** sgn_query_total: the sum of a numeric field over the query (REAL fields rounded to their decimals times 10^decimals) */
 gboolean sgn_query_total (const SgnQuery *self, SgnConnection *connection, const char *field, gint64 *total, GError **error);
 

@@ -29,6 +29,8 @@ struct _SgnRowList
   SgnQuery *query;     /* owned; NULL before the first */
   SgnIdReader *reader; /* owned */
   guint64 asked;       /* number of the last question to the reader */
+  gint64 asked_at;     /* monotonic */
+  gint64 elapsed;
   gboolean loading;
 
   GArray *ids;          /* owned, of gint64 */
@@ -157,6 +159,7 @@ ids_read_cb (guint64 number, GArray *ids, const GError *error, gpointer user_dat
   if (ids != NULL)
     {
       swap_ids (self, ids);
+      self->elapsed = g_get_monotonic_time () - self->asked_at;
       g_signal_emit (self, signals[LOADED], 0);
     }
   else
@@ -402,6 +405,7 @@ sgn_row_list_reload (SgnRowList *self)
 
   if (self->query == NULL)
     return;
+  self->asked_at = g_get_monotonic_time ();
   self->asked = sgn_id_reader_ask (self->reader, self->query);
   set_loading (self, TRUE);
 }
@@ -418,6 +422,14 @@ sgn_row_list_set_money_unit (SgnRowList *self, SgnMoneyUnit unit)
     return;
   self->source->money_unit = unit;
   show_slots_anew (self);
+}
+
+gint64
+sgn_row_list_get_elapsed (SgnRowList *self)
+{
+  g_return_val_if_fail (SGN_IS_ROW_LIST (self), 0);
+
+  return self->elapsed;
 }
 
 guint

@@ -7,6 +7,8 @@
 #include "app/dialogs/sgn-print-window.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
+#include "app/pages/sgn-households-filters.h"
+#include "app/pages/sgn-households-saved.h"
 #include "app/pages/sgn-review-page-deadlines.h"
 #include "app/pages/sgn-review-page-worklist.h"
 #include "app/pages/sgn-review-table.h"
@@ -59,6 +61,8 @@ app_test_register_types (void)
     SGN_TYPE_DATE_INPUT,
     SGN_TYPE_FORM,
     SGN_TYPE_HOUSEHOLD_PANE,
+    SGN_TYPE_HOUSEHOLDS_FILTERS,
+    SGN_TYPE_HOUSEHOLDS_SAVED,
     SGN_TYPE_INDICATOR_TILES,
     SGN_TYPE_MEMO_INPUT,
     SGN_TYPE_MESSAGE_BAR,

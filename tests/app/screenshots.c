@@ -7,9 +7,11 @@
 #include "app/sgn-page-registry.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
+#include "programme/sgn-programme.h"
+#include "record/sgn-query.h"
 
-/* Writes a picture of every page of the demonstration ledger: screenshots FOLDER. Pages re-query in
- * threads, so each is given a moment. */
+/* Writes a picture of every page of the demonstration ledger, or of another one: screenshots FOLDER
+ * [LEDGER]. Pages re-query in threads, so each is given a moment. */
 
 #define MOMENT (900 * G_TIME_SPAN_MILLISECOND)
 
@@ -33,6 +35,21 @@ take (GtkWidget *widget, const char *folder, const char *name, const char *varia
   sgn_test_screenshot (widget, path);
 }
 
+/* A list is seen with a record of it chosen: the first by name. */
+static void
+choose_household (SgnWindow *window)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (sgn_window_get_ledger (window));
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household);
+  g_autoptr (GArray) ids = NULL;
+
+  sgn_query_set_limit (query, 3);
+  ids = sgn_query_run (query, connection, NULL, NULL);
+  if (ids != NULL && ids->len > 0)
+    sgn_window_show_record (window, "households", &sgn_type_household,
+                            g_array_index (ids, gint64, ids->len - 1), NULL);
+}
+
 static void
 take_pages (SgnWindow *window, const char *folder, const char *variant)
 {
@@ -44,6 +61,8 @@ take_pages (SgnWindow *window, const char *folder, const char *variant)
       g_autofree char *name = g_strdup_printf ("%02u-%s", i + 1, pages[i].name);
 
       sgn_window_show_page (window, pages[i].name);
+      if (g_str_equal (pages[i].name, "households"))
+        choose_household (window);
       take (GTK_WIDGET (window), folder, name, variant);
     }
 }
@@ -119,7 +138,7 @@ main (int argc, char *argv[])
     }
   g_mkdir_with_parents (folder, 0755);
   settings = gtk_settings_get_default ();
-  path = app_test_make_sample ();
+  path = argc > 2 ? g_strdup (argv[2]) : app_test_make_sample ();
   application = start ();
   window = SGN_WINDOW (sgn_window_new (application));
   gtk_window_present (GTK_WINDOW (window));

@@ -189,6 +189,24 @@ test_save (void)
   close_ledger (ledger);
 }
 
+static void
+test_years (void)
+{
+  SgnLedger *ledger = make_households ();
+  SgnLedger *none = make_ledger (2023);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) years = sgn_household_years (sgn_ledger_get_connection (ledger), &error);
+  g_autoptr (GArray) empty = sgn_household_years (sgn_ledger_get_connection (none), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (years->len, ==, 2);
+  g_assert_cmpint (g_array_index (years, int, 0), ==, 2023);
+  g_assert_cmpint (g_array_index (years, int, 1), ==, 2022);
+  g_assert_cmpuint (empty->len, ==, 0);
+  close_ledger (ledger);
+  close_ledger (none);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/household-filter/filters", test_filters);
   g_test_add_func ("/household-filter/refused", test_refused);
   g_test_add_func ("/household-filter/save", test_save);
+  g_test_add_func ("/household-filter/years", test_years);
   return g_test_run ();
 }

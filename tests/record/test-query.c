@@ -247,6 +247,25 @@ test_total (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_count (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (GError) error = NULL;
+  gint64 n;
+
+  add_sample (fixture);
+  sgn_query_where_text (query, "level", "village");
+  g_assert_true (sgn_query_count (query, fixture->connection, &n, &error));
+  g_assert_cmpint (n, ==, 2);
+  sgn_query_set_limit (query, 1);
+  g_assert_true (sgn_query_count (query, fixture->connection, &n, &error));
+  g_assert_cmpint (n, ==, 1);
+  sgn_query_find (query, "không có");
+  g_assert_true (sgn_query_count (query, fixture->connection, &n, &error));
+  g_assert_cmpint (n, ==, 0);
+}
+
+static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
@@ -387,6 +406,7 @@ main (int argc, char **argv)
   ADD (bad_sort);
   ADD (find_without_index);
   ADD (total);
+  ADD (count);
   ADD (derived);
   ADD (derived_total);
   ADD (has);

@@ -30,6 +30,7 @@ struct _SgnRowView
   /* borrowed */
   const SgnRecordType *type;
   const char *asked; /* of the column sorters */
+  const SgnRowLook *looks;
 
   /* owned */
   char *name;
@@ -41,9 +42,11 @@ struct _SgnRowView
   GMenu *columns_menu;
   GSimpleActionGroup *columns_actions;
   char *status;
+  char *sums;     /* of the newest answer; NULL: none, or not yet */
   GArray *wanted; /* of gint64: ids that stay selected while rows move */
   GCancellable *totals_cancellable;
   gboolean restoring;
+  gboolean scroll; /* to what is selected, once it is there */
 };
 
 G_DEFINE_FINAL_TYPE (SgnRowView, sgn_row_view, GTK_TYPE_WIDGET)
@@ -59,6 +62,8 @@ static guint signals[N_SIGNALS];
 static GParamSpec *status_property;
 
 #define COLUMN_FIELD "sgn-field"
+#define COLUMN_LOOK "sgn-look"
+#define COLUMN_TITLE "sgn-title"
 
 static const SgnField *
 column_field (gpointer column)
@@ -66,26 +71,17 @@ column_field (gpointer column)
   return g_object_get_data (G_OBJECT (column), COLUMN_FIELD);
 }
 
-static gboolean
-is_numeric (const SgnField *field)
+static const SgnRowLook *
+column_look (gpointer column)
 {
-  return field->kind == SGN_FIELD_INTEGER || field->kind == SGN_FIELD_MONEY
-         || field->kind == SGN_FIELD_DECIMAL;
+  return g_object_get_data (G_OBJECT (column), COLUMN_LOOK);
 }
 
 /* Years and numbers are no sums: only money, and what has a unit of measure. */
 static gboolean
 is_summed (const SgnField *field)
 {
-  return field->kind == SGN_FIELD_MONEY || (is_numeric (field) && field->unit != NULL);
-}
-
-static gboolean
-is_title (const SgnField *field)
-{
-  static const char *const TITLES[] = { "title", "name", "content", NULL };
-
-  return g_strv_contains (TITLES, field->name);
+  return field->kind == SGN_FIELD_MONEY || (sgn_row_cell_is_numeric (field) && field->unit != NULL);
 }
 
 /* --- status --- */
@@ -114,7 +110,7 @@ added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   SgnRowView *self = SGN_ROW_VIEW (source);
   g_autoptr (GError) error = NULL;
-  g_autofree char *sums = sgn_row_totals_finish (result, &error);
+  char *sums = sgn_row_totals_finish (result, &error);
   g_autofree char *count = NULL;
 
   if (sums == NULL)
@@ -123,6 +119,8 @@ added_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         g_warning ("Totals: %s", error->message);
       return;
     }
+  g_free (self->sums);
+  self->sums = sums;
   count = count_text (self);
   set_status (self, g_strconcat (count, sums, NULL));
 }
@@ -201,8 +199,10 @@ restore_selection (SgnRowView *self, gboolean scroll)
   self->restoring = TRUE;
   gtk_selection_model_set_selection (self->selection, selected, mask);
   self->restoring = FALSE;
-  if (scroll && !gtk_bitset_is_empty (selected))
-    scroll_to (self, gtk_bitset_get_minimum (selected));
+  if (!scroll || gtk_bitset_is_empty (selected))
+    return;
+  self->scroll = FALSE;
+  scroll_to (self, gtk_bitset_get_minimum (selected));
 }
 
 static void
@@ -210,7 +210,8 @@ loaded_cb (SgnRowView *self)
 {
   const guint n = sgn_row_view_get_count (self);
 
-  restore_selection (self, FALSE);
+  g_clear_pointer (&self->sums, g_free);
+  restore_selection (self, self->scroll);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "rows" : "empty");
   set_status (self, count_text (self));
   update_totals (self);
@@ -231,87 +232,51 @@ activate_cb (SgnRowView *self, guint position)
 /* --- cells --- */
 
 static void
-slot_changed_cb (SgnRowSlot *slot, GtkInscription *cell)
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnViewColumn *column)
 {
-  const SgnField *field = column_field (cell);
-  const char *text = sgn_row_slot_get_text (slot, field->name);
+  const SgnField *field = column_field (column);
+  const SgnRowLook *look = column_look (column);
 
-  gtk_inscription_set_text (cell, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (cell), is_numeric (field) ? NULL : text);
-}
-
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const SgnField *field)
-{
-  GtkWidget *cell = gtk_inscription_new (NULL);
-
-  g_object_set_data (G_OBJECT (cell), COLUMN_FIELD, (gpointer)field);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), is_numeric (field) ? 1 : 0);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), is_title (field) ? 18 : 6);
-  if (is_numeric (field))
-    gtk_widget_add_css_class (cell, "numeric");
-  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-  gtk_list_item_set_child (item, cell);
+  gtk_list_item_set_child (item, sgn_row_cell_new (field, look != NULL ? look->badges : NULL));
 }
 
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  GtkInscription *cell = GTK_INSCRIPTION (gtk_list_item_get_child (item));
-  SgnRowSlot *slot = gtk_list_item_get_item (item);
-
-  g_signal_connect_object (slot, "changed", G_CALLBACK (slot_changed_cb), cell, 0);
-  slot_changed_cb (slot, cell);
+  sgn_row_cell_show (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
 }
 
 static void
 unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), slot_changed_cb,
-                                        gtk_list_item_get_child (item));
+  sgn_row_cell_leave (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
 }
 
 /* --- columns --- */
 
-/* Fixed, so that columns do not move while the rows are scrolled. */
-static int
-column_width (const SgnField *field)
-{
-  switch (field->kind)
-    {
-    case SGN_FIELD_MONEY:
-      return 130;
-    case SGN_FIELD_DATE:
-    case SGN_FIELD_DECIMAL:
-      return 110;
-    case SGN_FIELD_INTEGER:
-      return 90;
-    case SGN_FIELD_BOOLEAN:
-      return 90;
-    case SGN_FIELD_CHOICE:
-    case SGN_FIELD_CODE:
-      return 140;
-    case SGN_FIELD_REFERENCE:
-      return 220;
-    case SGN_FIELD_TEXT:
-    case SGN_FIELD_MEMO:
-    default:
-      return 180;
-    }
-}
-
 static char *
-column_title (const SgnField *field)
+column_title (gpointer column)
 {
+  const SgnField *field = column_field (column);
+  const char *own = g_object_get_data (G_OBJECT (column), COLUMN_TITLE);
   const char *unit = field->kind == SGN_FIELD_MONEY
                          ? sgn_money_unit_label (sgn_settings_money_unit ())
                      : field->unit != NULL ? _ (field->unit)
                                            : NULL;
 
+  if (own != NULL)
+    return g_strdup (own);
   return unit != NULL ? g_strdup_printf ("%s (%s)", _ (field->label), unit)
                       : g_strdup (_ (field->label));
+}
+
+static int
+column_width (gpointer column)
+{
+  const SgnRowLook *look = column_look (column);
+
+  return look != NULL && look->width != 0 ? look->width
+                                          : sgn_row_cell_width (column_field (column));
 }
 
 static void
@@ -319,7 +284,7 @@ retitle_columns (SgnRowView *self)
 {
   for (guint i = 0; i < self->columns->len; i++)
     {
-      g_autofree char *title = column_title (column_field (self->columns->pdata[i]));
+      g_autofree char *title = column_title (self->columns->pdata[i]);
 
       gtk_column_view_column_set_title (self->columns->pdata[i], title);
     }
@@ -397,23 +362,35 @@ load_hidden (SgnRowView *self, const char *const *hidden)
   return g_strdupv ((char **)hidden);
 }
 
+static const SgnRowLook *
+find_look (SgnRowView *self, const SgnField *field)
+{
+  for (const SgnRowLook *look = self->looks; look != NULL && look->field != NULL; look++)
+    if (g_str_equal (look->field, field->name))
+      return look;
+  return NULL;
+}
+
 static void
 add_column (SgnRowView *self, const SgnField *field, gboolean visible)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autofree char *title = column_title (field);
+  g_autofree char *title = NULL;
   g_autofree char *action_name = g_strconcat ("columns.", field->name, NULL);
-  GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
+  GtkColumnViewColumn *column = gtk_column_view_column_new (NULL, factory);
   g_autoptr (GtkSorter) sorter = sgn_field_sorter_new (field->name, &self->asked);
   g_autoptr (GPropertyAction) action = g_property_action_new (field->name, column, "visible");
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), (gpointer)field);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), column);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
   g_object_set_data (G_OBJECT (column), COLUMN_FIELD, (gpointer)field);
+  g_object_set_data (G_OBJECT (column), COLUMN_LOOK, (gpointer)find_look (self, field));
+  title = column_title (column);
+  gtk_column_view_column_set_title (column, title);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, sgn_text_scale (column_width (field)));
+  gtk_column_view_column_set_fixed_width (column, sgn_text_scale (column_width (column)));
   gtk_column_view_column_set_visible (column, visible);
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->columns_menu));
   g_signal_connect_object (column, "notify::visible", G_CALLBACK (column_visible_cb), self,
@@ -438,10 +415,11 @@ expand_one (SgnRowView *self)
       GtkColumnViewColumn *column = self->columns->pdata[i];
       const SgnField *field = column_field (column);
 
-      if (is_numeric (field) || (best != NULL && is_title (column_field (best))))
+      if (sgn_row_cell_is_numeric (field)
+          || (best != NULL && sgn_row_cell_is_title (column_field (best))))
         continue;
-      if (best == NULL || is_title (field)
-          || column_width (field) > column_width (column_field (best)))
+      if (best == NULL || sgn_row_cell_is_title (field)
+          || column_width (column) > column_width (best))
         best = column;
     }
   if (best == NULL)
@@ -540,6 +518,7 @@ sgn_row_view_finalize (GObject *object)
 
   g_free (self->name);
   g_free (self->status);
+  g_free (self->sums);
   g_ptr_array_unref (self->columns);
   g_array_unref (self->wanted);
   g_object_unref (self->columns_menu);
@@ -634,6 +613,7 @@ sgn_row_view_set_ledger (SgnRowView *self, SgnLedger *ledger)
   drop_rows (self);
   g_clear_pointer (&self->query, sgn_query_free);
   g_array_set_size (self->wanted, 0);
+  g_clear_pointer (&self->sums, g_free);
   set_status (self, NULL);
   if (!g_set_object (&self->ledger, ledger) || ledger == NULL)
     return;
@@ -692,6 +672,34 @@ sgn_row_view_make_columns_button (SgnRowView *self)
   return button;
 }
 
+void
+sgn_row_view_set_looks (SgnRowView *self, const SgnRowLook *looks)
+{
+  g_return_if_fail (SGN_IS_ROW_VIEW (self) && self->type == NULL);
+  self->looks = looks;
+}
+
+static gpointer
+find_column (SgnRowView *self, const char *field)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_str_equal (column_field (self->columns->pdata[i])->name, field))
+      return self->columns->pdata[i];
+  return NULL;
+}
+
+void
+sgn_row_view_set_title (SgnRowView *self, const char *field, const char *title)
+{
+  gpointer column = find_column (self, field);
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (SGN_IS_ROW_VIEW (self) && column != NULL);
+  g_object_set_data_full (G_OBJECT (column), COLUMN_TITLE, g_strdup (title), g_free);
+  shown = column_title (column);
+  gtk_column_view_column_set_title (column, shown);
+}
+
 guint
 sgn_row_view_get_count (SgnRowView *self)
 {
@@ -704,6 +712,20 @@ sgn_row_view_get_status (SgnRowView *self)
 {
   g_return_val_if_fail (SGN_IS_ROW_VIEW (self), NULL);
   return self->status;
+}
+
+const char *
+sgn_row_view_get_sums (SgnRowView *self)
+{
+  g_return_val_if_fail (SGN_IS_ROW_VIEW (self), NULL);
+  return self->sums;
+}
+
+gint64
+sgn_row_view_get_elapsed (SgnRowView *self)
+{
+  g_return_val_if_fail (SGN_IS_ROW_VIEW (self), 0);
+  return self->rows != NULL ? sgn_row_list_get_elapsed (self->rows) : 0;
 }
 
 gint64
@@ -727,8 +749,9 @@ sgn_row_view_select (SgnRowView *self, gint64 id)
   g_array_set_size (self->wanted, 0);
   if (id != 0)
     g_array_append_val (self->wanted, id);
+  self->scroll = id != 0;
   if (self->rows != NULL)
-    restore_selection (self, TRUE);
+    restore_selection (self, self->scroll);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -757,7 +780,7 @@ sgn_row_view_copy (SgnRowView *self)
     return NULL;
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      g_autofree char *title = column_title (sgn_record_type_any_field (self->type, fields[i]));
+      g_autofree char *title = column_title (find_column (self, fields[i]));
 
       append_cell (text, title, fields[i + 1] == NULL);
     }
@@ -769,14 +792,34 @@ sgn_row_view_copy (SgnRowView *self)
   return g_strdup (text->str);
 }
 
+/* A column with a title of its own has it on paper too. */
+static void
+retitle_sheet (SgnRowView *self, SgnSheet *sheet)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const char *title = g_object_get_data (self->columns->pdata[i], COLUMN_TITLE);
+      const int at = sgn_sheet_find_column (sheet, column_field (self->columns->pdata[i])->name);
+
+      if (title == NULL || at < 0)
+        continue;
+      g_free (sgn_sheet_get_column (sheet, (guint)at)->heading[0]);
+      sgn_sheet_get_column (sheet, (guint)at)->heading[0] = g_strdup (title);
+    }
+}
+
 SgnSheet *
 sgn_row_view_make_sheet (SgnRowView *self, const char *title, GError **error)
 {
   g_auto (GStrv) fields = sgn_row_view_get_visible_fields (self);
   const SgnQuery *query = sgn_row_view_get_query (self);
+  SgnSheet *sheet;
 
   g_return_val_if_fail (query != NULL, NULL);
-  return sgn_list_sheet_detached (sgn_ledger_get_path (self->ledger), query,
-                                  (const char *const *)fields, title, sgn_settings_money_unit (),
-                                  error);
+  sheet = sgn_list_sheet_detached (sgn_ledger_get_path (self->ledger), query,
+                                   (const char *const *)fields, title, sgn_settings_money_unit (),
+                                   error);
+  if (sheet != NULL)
+    retitle_sheet (self, sheet);
+  return sheet;
 }

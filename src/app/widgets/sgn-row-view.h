@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "record/sgn-row-list.h"
+#include "app/widgets/sgn-row-cell.h"
 #include "sheet/sgn-sheet.h"
 
 G_BEGIN_DECLS
@@ -15,6 +15,17 @@ G_DECLARE_FINAL_TYPE (SgnRowView, sgn_row_view, SGN, ROW_VIEW, GtkWidget)
 
 GtkWidget *sgn_row_view_new (void);
 
+/* How a column is shown where its description does not say it all. */
+typedef struct
+{
+  const char *field;
+  int width;                 /* in pixels at plain text size; 0: as its kind is */
+  const SgnRowBadge *badges; /* (nullable) its values as coloured pills */
+} SgnRowLook;
+
+/** sgn_row_view_set_looks: before sgn_row_view_set_columns(); ends with { NULL }; static */
+void sgn_row_view_set_looks (SgnRowView *self, const SgnRowLook *looks);
+
 /**
  * sgn_row_view_set_columns:
  * @name: under which the switched-off columns are remembered: "disbursements"
@@ -25,6 +36,9 @@ GtkWidget *sgn_row_view_new (void);
  */
 void sgn_row_view_set_columns (SgnRowView *self, const char *name, const SgnRecordType *type, const char *const *fields,
                                const char *const *hidden);
+
+/** sgn_row_view_set_title: another title of a column than its field's label, on the screen, in copies and on paper: "2023"; NULL: its own */
+void sgn_row_view_set_title (SgnRowView *self, const char *field, const char *title);
 
 /** sgn_row_view_set_ledger: NULL empties it */
 void sgn_row_view_set_ledger (SgnRowView *self, SgnLedger *ledger);
@@ -45,6 +59,11 @@ GtkWidget *sgn_row_view_make_columns_button (SgnRowView *self);
 
 guint sgn_row_view_get_count (SgnRowView *self);
 const char *sgn_row_view_get_status (SgnRowView *self);
+
+/** sgn_row_view_get_sums: Returns: (nullable): " · Amount: 12 million đồng", the end of the status, once it is added up */
+const char *sgn_row_view_get_sums (SgnRowView *self);
+/** sgn_row_view_get_elapsed: as sgn_row_list_get_elapsed() */
+gint64 sgn_row_view_get_elapsed (SgnRowView *self);
 
 /** sgn_row_view_get_selected: Returns: the id of the first selected row; 0: none */
 gint64 sgn_row_view_get_selected (SgnRowView *self);
