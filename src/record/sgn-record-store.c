@@ -320,10 +320,21 @@ sgn_record_save (SgnRecord *self, SgnLedger *ledger, GError **error)
   return self->id == 0 ? insert (self, ledger, error) : update (self, ledger, error);
 }
 
+/* A record, and what is done with it in the same change. */
+typedef struct
+{
+  SgnRecord *record;
+  SgnChangeFunc also; /* NULL: nothing */
+  gpointer user_data;
+} Saving;
+
 static gboolean
 save_cb (SgnLedger *ledger, gpointer user_data, GError **error)
 {
-  return sgn_record_save (user_data, ledger, error);
+  const Saving *saving = user_data;
+
+  return sgn_record_save (saving->record, ledger, error)
+         && (!saving->also || saving->also (ledger, saving->user_data, error));
 }
 
 /* "Funding line" within a sentence. */
@@ -348,21 +359,21 @@ make_action (SgnRecord *self, SgnLedger *ledger)
 }
 
 gboolean
-sgn_record_save_as_change (SgnRecord *self, SgnLedger *ledger, gint64 *change_id, GError **error)
+sgn_record_save_with (SgnRecord *self, SgnLedger *ledger, const char *action, SgnChangeFunc also,
+                      gpointer user_data, gint64 *change_id, GError **error)
 {
-  g_autofree char *action = NULL;
+  Saving saving = { .record = self, .also = also, .user_data = user_data };
   g_autofree SgnValue *stored = NULL;
   gint64 id;
 
   g_return_val_if_fail (SGN_IS_RECORD (self), FALSE);
 
-  action = make_action (self, ledger);
   id = self->id;
   stored = g_new0 (SgnValue, self->type->n_fields);
   for (guint i = 0; i < self->type->n_fields; i++)
     stored[i] = sgn_value_copy (&self->stored[i]);
 
-  if (sgn_ledger_change (ledger, action, save_cb, self, change_id, error))
+  if (sgn_ledger_change (ledger, action, save_cb, &saving, change_id, error))
     {
       for (guint i = 0; i < self->type->n_fields; i++)
         sgn_value_clear (&stored[i]);
@@ -376,6 +387,17 @@ sgn_record_save_as_change (SgnRecord *self, SgnLedger *ledger, gint64 *change_id
       self->stored[i] = stored[i];
     }
   return FALSE;
+}
+
+gboolean
+sgn_record_save_as_change (SgnRecord *self, SgnLedger *ledger, gint64 *change_id, GError **error)
+{
+  g_autofree char *action = NULL;
+
+  g_return_val_if_fail (SGN_IS_RECORD (self), FALSE);
+
+  action = make_action (self, ledger);
+  return sgn_record_save_with (self, ledger, action, NULL, NULL, change_id, error);
 }
 
 /* Removing */

@@ -48,6 +48,10 @@ gboolean sgn_record_save (SgnRecord *self, SgnLedger *ledger, GError **error);
 /** sgn_record_save_as_change: sgn_record_save() as a change of its own, named "Add …: TITLE" or "Edit …: TITLE" */
 gboolean sgn_record_save_as_change (SgnRecord *self, SgnLedger *ledger, gint64 *change_id, GError **error);
 
+/** sgn_record_save_with: the same under the name @action, with @also done in that change once the record is saved */
+gboolean sgn_record_save_with (SgnRecord *self, SgnLedger *ledger, const char *action, SgnChangeFunc also, gpointer user_data,
+                               gint64 *change_id, GError **error);
+
 /** sgn_record_remove: deletes rows, inside a change; SGN_STORE_ERROR_CONSTRAINT names what still points to one */
 gboolean sgn_record_remove (SgnLedger *ledger, const SgnTypes *types, const SgnRecordType *type, gint64 id, GError **error);
 
