@@ -45,7 +45,7 @@ test_shipped (void)
     }
   g_assert_cmpuint (n[0], ==, 1);
   g_assert_cmpuint (n[1], ==, 1);
-  g_assert_cmpuint (n[2], ==, 6);
+  g_assert_cmpuint (n[2], ==, 7);
   g_assert_cmpuint (n[3], ==, 1);
 }
 
