@@ -5,6 +5,7 @@
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
 #include "app/dialogs/sgn-print-window.h"
+#include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-households-filters.h"
@@ -18,19 +19,24 @@
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-check-input.h"
 #include "app/widgets/sgn-choice-input.h"
+#include "app/widgets/sgn-codes-input.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-growth-chart.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-indicator-tiles.h"
+#include "app/widgets/sgn-indicator-form.h"
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-number-input.h"
 #include "app/widgets/sgn-paper-view.h"
+#include "app/widgets/sgn-points-input.h"
 #include "app/widgets/sgn-record-input.h"
 #include "app/widgets/sgn-row-view.h"
 #include "app/widgets/sgn-text-input.h"
+#include "app/widgets/sgn-tri-input.h"
+#include "app/widgets/sgn-verdict-view.h"
 #include "base/sgn-locale.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
@@ -58,8 +64,10 @@ app_test_register_types (void)
   const GType own[] = {
     SGN_TYPE_CHECK_INPUT,
     SGN_TYPE_CHOICE_INPUT,
+    SGN_TYPE_CODES_INPUT,
     SGN_TYPE_DATE_INPUT,
     SGN_TYPE_FORM,
+    SGN_TYPE_INDICATOR_FORM,
     SGN_TYPE_HOUSEHOLD_PANE,
     SGN_TYPE_HOUSEHOLDS_FILTERS,
     SGN_TYPE_HOUSEHOLDS_SAVED,
@@ -67,6 +75,10 @@ app_test_register_types (void)
     SGN_TYPE_MEMO_INPUT,
     SGN_TYPE_MESSAGE_BAR,
     SGN_TYPE_NUMBER_INPUT,
+    SGN_TYPE_POINTS_INPUT,
+    SGN_TYPE_REVIEW_SHEET_WINDOW,
+    SGN_TYPE_TRI_INPUT,
+    SGN_TYPE_VERDICT_VIEW,
     SGN_TYPE_PALETTE,
     SGN_TYPE_PAPER_VIEW,
     SGN_TYPE_PRINT_WINDOW,

@@ -548,13 +548,20 @@ sgn_form_init (SgnForm *self)
 GtkWidget *
 sgn_form_new (const char *resource)
 {
-  SgnForm *self = g_object_new (SGN_TYPE_FORM, NULL);
   g_autoptr (GtkBuilder) builder = NULL;
 
   if (resource == NULL)
-    return GTK_WIDGET (self);
+    return g_object_new (SGN_TYPE_FORM, NULL);
   builder = gtk_builder_new_from_resource (resource);
-  self->child = GTK_WIDGET (gtk_builder_get_object (builder, "form"));
+  return sgn_form_new_around (GTK_WIDGET (gtk_builder_get_object (builder, "form")));
+}
+
+GtkWidget *
+sgn_form_new_around (GtkWidget *content)
+{
+  SgnForm *self = g_object_new (SGN_TYPE_FORM, NULL);
+
+  self->child = content;
   gtk_widget_insert_before (self->child, GTK_WIDGET (self), self->findings);
   collect_inputs (self, self->child);
   return GTK_WIDGET (self);

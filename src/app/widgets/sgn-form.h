@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (SgnForm, sgn_form, SGN, FORM, GtkWidget)
  * NULL: one line a field, made from the description when a record is edited */
 GtkWidget *sgn_form_new (const char *resource);
 
+/** sgn_form_new_around: the same around inputs that are there already, at any depth of @content */
+GtkWidget *sgn_form_new_around (GtkWidget *content);
+
 /** sgn_form_edit: shows @record, and what a draft of it holds; @record is kept and written to */
 void sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record);
 SgnRecord *sgn_form_get_record (SgnForm *self);
