@@ -2,22 +2,13 @@
 
 #include "config.h"
 
-#include "app/dialogs/sgn-household-window.h"
+#include "app/dialogs/sgn-household-window-private.h"
 
 #include "app/dialogs/sgn-household-actions.h"
-#include "app/dialogs/sgn-unite-window.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
-#include "app/widgets/sgn-entry-grid.h"
-#include "app/widgets/sgn-form.h"
-#include "app/widgets/sgn-grid-records.h"
-#include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-record-input.h"
 #include "app/widgets/sgn-wrap-box.h"
-#include "base/sgn-error.h"
-#include "programme/sgn-household-events.h"
-#include "programme/sgn-identity.h"
-#include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
@@ -25,79 +16,20 @@
 
 #define FORM "/vn/sogiamngheo/ui/forms/household.ui"
 
-/* Households have their ids as scopes of drafts; below them is room for the one without. */
-#define NEW_SCOPE 1
-
-/* How many columns stand there until somebody wants all. */
-#define N_USUAL_COLUMNS 10
-
-static const SgnGridRecordsColumn member_columns[] = {
-  { "name", NULL, 17, TRUE },
-  { "sex", NULL, 9, FALSE },
-  { "birth", N_ ("Born"), 10, FALSE },
-  { "relation", N_ ("Relation"), 11, FALSE },
-  { "id-number", N_ ("Personal no."), 13, FALSE },
-  { "ethnicity", NULL, 8, FALSE },
-  { "schooling", NULL, 13, FALSE },
-  { "qualification", N_ ("Education"), 13, FALSE },
-  { "work", N_ ("Occupation"), 15, FALSE },
-  { "insurance", N_ ("Insured"), 5, FALSE },
-  { "insurance-number", N_ ("Card number"), 16, FALSE },
-  { "disability", NULL, 14, FALSE },
-  { "pregnancy", NULL, 14, FALSE },
-  { "monthly-assistance", N_ ("Assistance"), 10, FALSE },
-  { "internet", N_ ("Internet"), 8, FALSE },
-  { "note", NULL, 24, FALSE },
-  { NULL },
-};
-
 /* What the next household of the same sitting begins with. */
 static const char *const repeated_fields[]
     = { "unit-id", "ethnicity", "merit", "no-labour", "assisted", "alone", "farming" };
 
-struct _SgnHouseholdWindow
-{
-  GtkWindow parent_instance;
-
-  /* template widgets */
-  GtkMenuButton *menu_button;
-  SgnMessageBar *message_bar;
-  GtkRevealer *duplicate_bar;
-  GtkLabel *duplicate_label;
-  GtkBox *form_place;
-  GtkLabel *count_label;
-  SgnEntryGrid *grid;
-  GtkCheckButton *more_check;
-
-  /* owned */
-  SgnForm *form; /* by its place */
-  SgnLedger *ledger;
-  SgnGridRecords *rows;
-  SgnRecord *last;       /* (nullable): the household entered before */
-  char *head;            /* the name the row of the head was last given */
-  GHashTable *looked_up; /* what was typed of a person -> gint64: a household like it, 0: none */
-  GHashTable *different; /* set of ids somebody said are others */
-
-  gint64 household_id; /* 0: new */
-  gint64 unit_id;      /* where a new one begins */
-  gint64 duplicate_id;
-  gint64 change_id; /* of the last saving */
-  gint64 saved_id;
-  guint duplicate_source;
-  guint bad_row, bad_column;
-  gboolean bad_cell;
-};
-
 G_DEFINE_FINAL_TYPE (SgnHouseholdWindow, sgn_household_window, GTK_TYPE_WINDOW)
 
-static SgnConnection *
-connection_of (SgnHouseholdWindow *self)
+SgnConnection *
+sgn_household_window_connection (SgnHouseholdWindow *self)
 {
   return sgn_ledger_get_connection (self->ledger);
 }
 
-static char *
-read_input (SgnHouseholdWindow *self, const char *field)
+char *
+sgn_household_window_read (SgnHouseholdWindow *self, const char *field)
 {
   SgnInput *input = sgn_form_get_input (self->form, field);
   char *text = sgn_input_get_text (input);
@@ -105,310 +37,12 @@ read_input (SgnHouseholdWindow *self, const char *field)
   return g_strstrip (text);
 }
 
-/* --- duplicates --- */
-
-static void
-show_duplicate (SgnHouseholdWindow *self, gint64 id, const char *who)
-{
-  g_autofree char *title = NULL, *text = NULL;
-
-  self->duplicate_id = id;
-  gtk_revealer_set_reveal_child (self->duplicate_bar, id != 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->duplicate_bar), id != 0);
-  if (id == 0)
-    return;
-  title = sgn_place_describe_household (connection_of (self), id);
-  text = g_strdup_printf (_ ("May be the same as the household of %s (%s is there too)."), title,
-                          who);
-  gtk_label_set_label (self->duplicate_label, text);
-}
-
-static gint64
-find_duplicate (SgnHouseholdWindow *self, gint64 unit, SgnRecord *member, gboolean *asked)
-{
-  const char *name = sgn_record_get_text (member, "name");
-  const char *birth = sgn_record_get_text (member, "birth");
-  const char *number = sgn_record_get_text (member, "id-number");
-  g_autofree char *key = NULL;
-  g_autoptr (GArray) found = NULL;
-  gint64 *known;
-
-  if (number == NULL && (name == NULL || birth == NULL || unit == 0))
-    return 0;
-  key = g_strdup_printf ("%" G_GINT64_FORMAT "|%s|%s|%s", unit, name, birth, number);
-  known = g_hash_table_lookup (self->looked_up, key);
-  if (known != NULL)
-    return *known;
-  *asked = TRUE;
-  found = sgn_household_find_duplicates (connection_of (self), unit, name, birth, number,
-                                         self->household_id, NULL);
-  known = g_new0 (gint64, 1);
-  for (guint i = 0; found != NULL && i < found->len && *known == 0; i++)
-    if (!g_hash_table_contains (self->different, &g_array_index (found, gint64, i)))
-      *known = g_array_index (found, gint64, i);
-  g_hash_table_insert (self->looked_up, g_steal_pointer (&key), known);
-  return *known;
-}
-
-static gint64
-get_unit (SgnHouseholdWindow *self)
+gint64
+sgn_household_window_get_unit (SgnHouseholdWindow *self)
 {
   SgnRecord *record = sgn_form_get_record (self->form);
 
   return record != NULL ? sgn_record_get_int (record, "unit-id") : 0;
-}
-
-/* One question a turn of the main loop: a large village takes a while. */
-static gboolean
-look_for_duplicates_cb (gpointer user_data)
-{
-  SgnHouseholdWindow *self = user_data;
-  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
-  gint64 unit = get_unit (self), found = 0;
-  gboolean asked = FALSE;
-  const char *who = NULL;
-
-  for (guint i = 0; i < n && found == 0; i++)
-    {
-      SgnRecord *member = sgn_grid_records_peek_record (self->rows, i);
-
-      if (asked)
-        return G_SOURCE_CONTINUE;
-      if (member == NULL)
-        continue;
-      found = find_duplicate (self, unit, member, &asked);
-      who = sgn_record_get_text (member, "name");
-      if (who == NULL)
-        who = sgn_record_get_text (member, "id-number");
-    }
-  self->duplicate_source = 0;
-  show_duplicate (self, found, who);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-look_for_duplicates (SgnHouseholdWindow *self)
-{
-  if (self->rows != NULL && self->duplicate_source == 0)
-    self->duplicate_source = g_timeout_add (150, look_for_duplicates_cb, self);
-}
-
-static void
-forget_duplicates (SgnHouseholdWindow *self)
-{
-  g_hash_table_remove_all (self->looked_up);
-  look_for_duplicates (self);
-}
-
-/* --- the members --- */
-
-static SgnSex
-get_sex (SgnRecord *member)
-{
-  const char *sex = sgn_record_get_text (member, "sex");
-
-  if (sex == NULL)
-    return 0;
-  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
-}
-
-static SgnGridVerdict
-judge_cb (SgnRecord *member, const SgnField *field, const SgnValue *value, char **message,
-          gpointer user_data)
-{
-  SgnHouseholdWindow *self = user_data;
-  const char *birth = sgn_record_get_text (member, "birth");
-  SgnDate date = { 0 };
-  g_auto (GStrv) warnings = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_str_equal (field->name, "id-number"))
-    return SGN_GRID_OK;
-  if (birth != NULL)
-    sgn_date_parse_iso (birth, &date);
-  warnings = sgn_identity_check (connection_of (self), value->text, get_sex (member), date, &error);
-  if (warnings == NULL)
-    {
-      *message = g_strdup (error->message);
-      return SGN_GRID_ERROR;
-    }
-  if (warnings[0] == NULL)
-    return SGN_GRID_OK;
-  *message = g_strjoinv (" ", warnings);
-  return SGN_GRID_WARNING;
-}
-
-/* The first row offers the head; the others live where the row above does. */
-static void
-begin_cb (SgnRecord *member, SgnRecord *above, gpointer user_data)
-{
-  SgnHouseholdWindow *self = user_data;
-  g_autofree char *head = NULL, *ethnicity = NULL;
-
-  if (above != NULL)
-    {
-      sgn_record_set (member, "ethnicity", sgn_record_get (above, "ethnicity"));
-      sgn_record_set_int (member, "position", sgn_record_get_int (above, "position") + 1);
-      return;
-    }
-  head = read_input (self, "head");
-  ethnicity = read_input (self, "ethnicity");
-  sgn_record_set_int (member, "position", 1);
-  sgn_record_set_text (member, "ethnicity", ethnicity);
-  if (sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows)) > 0)
-    return;
-  sgn_record_set_text (member, "name", head);
-  sgn_record_set_text (member, "relation", "head");
-  g_free (self->head);
-  self->head = g_steal_pointer (&head);
-}
-
-static void
-show_count (SgnHouseholdWindow *self)
-{
-  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
-  g_autofree char *text = g_strdup_printf (ngettext ("%u person", "%u persons", n), n);
-
-  gtk_label_set_label (self->count_label, text);
-}
-
-static gboolean
-find_head_row (SgnHouseholdWindow *self, guint *row)
-{
-  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
-
-  for (*row = 0; *row < n; (*row)++)
-    {
-      SgnRecord *member = sgn_grid_records_peek_record (self->rows, *row);
-
-      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-find_named_row (SgnHouseholdWindow *self, const char *name)
-{
-  guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->rows));
-
-  for (guint i = 0; i < n; i++)
-    {
-      SgnRecord *member = sgn_grid_records_peek_record (self->rows, i);
-
-      if (member != NULL && g_strcmp0 (sgn_record_get_text (member, "name"), name) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A name corrected in the row of the head is corrected in the form. */
-static void
-follow_head_row (SgnHouseholdWindow *self)
-{
-  SgnInput *input = sgn_form_get_input (self->form, "head");
-  g_autofree char *head = read_input (self, "head");
-  const char *name;
-  guint row;
-
-  if (!find_head_row (self, &row) || g_strcmp0 (head, self->head) != 0
-      || find_named_row (self, self->head))
-    return;
-  name = sgn_record_get_text (sgn_grid_records_peek_record (self->rows, row), "name");
-  if (name == NULL)
-    return;
-  g_free (self->head);
-  self->head = g_strdup (name);
-  sgn_input_set_text (input, name);
-  sgn_input_leave (input);
-}
-
-static void
-rows_changed_cb (SgnHouseholdWindow *self)
-{
-  follow_head_row (self);
-  show_count (self);
-  look_for_duplicates (self);
-}
-
-/* Who comes from the form into an empty grid finds the head there and goes on with the sex. */
-static void
-grid_entered_cb (SgnHouseholdWindow *self)
-{
-  SgnGridModel *model = SGN_GRID_MODEL (self->rows);
-  SgnEntryGridView *view = sgn_entry_grid_get_view (self->grid);
-  g_autofree char *head = NULL;
-  int column;
-
-  if (self->rows == NULL || sgn_grid_model_get_n_rows (model) > 0
-      || !sgn_grid_model_can_add (model))
-    return;
-  head = read_input (self, "head");
-  if (head[0] == '\0' || !sgn_grid_model_insert_row (model, 0))
-    return;
-  column = sgn_grid_records_find_column (self->rows, "sex");
-  sgn_entry_grid_view_set_focus (view, 0, (guint)column, FALSE);
-}
-
-/* A name corrected in the form is corrected in the row it was put into. */
-static void
-head_left_cb (SgnHouseholdWindow *self)
-{
-  g_autofree char *head = NULL, *message = NULL;
-  SgnRecord *member;
-  guint row;
-
-  /* Inputs are left, too, when the window goes. */
-  if (self->rows == NULL || !find_head_row (self, &row))
-    return;
-  head = read_input (self, "head");
-  member = sgn_grid_records_peek_record (self->rows, row);
-  if (head[0] == '\0' || g_strcmp0 (sgn_record_get_text (member, "name"), self->head) != 0)
-    return;
-  sgn_grid_model_set_text (SGN_GRID_MODEL (self->rows), row,
-                           (guint)sgn_grid_records_find_column (self->rows, "name"), head,
-                           &message);
-  g_free (self->head);
-  self->head = g_steal_pointer (&head);
-}
-
-static void
-more_toggled_cb (SgnHouseholdWindow *self)
-{
-  gboolean all = gtk_check_button_get_active (self->more_check);
-
-  if (self->rows != NULL)
-    sgn_grid_records_show_columns (self->rows, all ? 0 : N_USUAL_COLUMNS);
-}
-
-static void
-make_rows (SgnHouseholdWindow *self)
-{
-  g_autoptr (SgnRecord) template = sgn_record_new (&sgn_type_member);
-  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_member);
-  const SgnValue nothing = SGN_VALUE_INIT;
-  g_autoptr (GError) error = NULL;
-
-  /* The old rows clear their draft before the new ones look for it. */
-  sgn_entry_grid_set_model (self->grid, NULL);
-  g_clear_object (&self->rows);
-  self->rows = sgn_grid_records_new (self->ledger, sgn_programme_types (), &sgn_type_member,
-                                     member_columns);
-  sgn_grid_records_hold (self->rows, "household-id", "position");
-  sgn_grid_records_set_begin_func (self->rows, begin_cb, self);
-  sgn_grid_records_set_judge_func (self->rows, judge_cb, self);
-  sgn_grid_records_set_template (self->rows, template);
-  sgn_query_where_int (query, "household-id", self->household_id);
-  sgn_query_where (query, "left-on", SGN_QUERY_EQUAL, &nothing);
-  sgn_query_set_sort (query, "position");
-  if (!sgn_grid_records_set_query (self->rows, query, &error))
-    sgn_message_bar_show_error (self->message_bar, error->message);
-  more_toggled_cb (self);
-  sgn_grid_records_keep_draft (self->rows,
-                               self->household_id != 0 ? self->household_id : NEW_SCOPE);
-  g_signal_connect_object (self->rows, "rows-changed", G_CALLBACK (rows_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  sgn_entry_grid_set_model (self->grid, SGN_GRID_MODEL (self->rows));
 }
 
 /* --- beginning --- */
@@ -448,7 +82,8 @@ show_title (SgnHouseholdWindow *self)
       gtk_window_set_title (GTK_WINDOW (self), _ ("New Household"));
       return;
     }
-  name = sgn_record_title (connection_of (self), &sgn_type_household, self->household_id);
+  name = sgn_record_title (sgn_household_window_connection (self), &sgn_type_household,
+                           self->household_id);
   title = g_strdup_printf (_ ("Household of %s"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
@@ -477,10 +112,11 @@ ledger_changed_cb (SgnHouseholdWindow *self, const char *const *tables)
   if (self->rows == NULL || (!has_table (tables, "household") && !has_table (tables, "member")))
     return;
   sgn_grid_records_reload (self->rows, NULL);
-  forget_duplicates (self);
+  sgn_household_window_forget_duplicates (self);
   if (self->household_id == 0 || sgn_form_is_changed (self->form))
     return;
-  record = sgn_record_load (connection_of (self), &sgn_type_household, self->household_id, NULL);
+  record = sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
+                            self->household_id, NULL);
   if (record != NULL)
     sgn_form_edit (self->form, self->ledger, record);
   show_title (self);
@@ -489,20 +125,20 @@ ledger_changed_cb (SgnHouseholdWindow *self, const char *const *tables)
 static gboolean
 begin (SgnHouseholdWindow *self, GError **error)
 {
-  g_autoptr (SgnRecord) record = self->household_id == 0
-                                     ? make_record (self)
-                                     : sgn_record_load (connection_of (self), &sgn_type_household,
-                                                        self->household_id, error);
+  g_autoptr (SgnRecord) record
+      = self->household_id == 0 ? make_record (self)
+                                : sgn_record_load (sgn_household_window_connection (self),
+                                                   &sgn_type_household, self->household_id, error);
 
   if (record == NULL)
     return FALSE;
   sgn_form_edit (self->form, self->ledger, record);
   g_free (self->head);
   self->head = g_strdup (sgn_record_get_text (record, "head"));
-  make_rows (self);
+  sgn_household_window_make_rows (self);
   show_title (self);
-  show_count (self);
-  forget_duplicates (self);
+  sgn_household_window_show_count (self);
+  sgn_household_window_forget_duplicates (self);
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), self->household_id != 0);
   sgn_household_actions_set_household (GTK_WIDGET (self), self->household_id);
   sgn_form_focus (self->form, sgn_record_is_null (record, "unit-id") ? "unit-id" : "head");
@@ -531,9 +167,9 @@ static SgnRecord *
 copy_record (SgnHouseholdWindow *self, SgnRecord *record, GError **error)
 {
   gint64 id = sgn_record_get_id (record);
-  SgnRecord *copy = id == 0
-                        ? sgn_record_new (&sgn_type_household)
-                        : sgn_record_load (connection_of (self), &sgn_type_household, id, error);
+  SgnRecord *copy = id == 0 ? sgn_record_new (&sgn_type_household)
+                            : sgn_record_load (sgn_household_window_connection (self),
+                                               &sgn_type_household, id, error);
 
   for (guint i = 0; copy != NULL && i < sgn_type_household.n_fields; i++)
     {
@@ -615,8 +251,8 @@ saved_cb (SgnHouseholdWindow *self, gboolean another)
     sgn_message_bar_show_error (self->message_bar, error->message);
 }
 
-static gboolean
-save (SgnHouseholdWindow *self, gboolean another)
+gboolean
+sgn_household_window_save (SgnHouseholdWindow *self, gboolean another)
 {
   if (sgn_form_save (self->form, another))
     return TRUE;
@@ -635,7 +271,8 @@ save (SgnHouseholdWindow *self, gboolean another)
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  save (SGN_HOUSEHOLD_WINDOW (widget), g_str_equal (name, "entry.save-another"));
+  sgn_household_window_save (SGN_HOUSEHOLD_WINDOW (widget),
+                             g_str_equal (name, "entry.save-another"));
 }
 
 static void
@@ -662,39 +299,6 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     sgn_message_bar_show_error (self->message_bar, error->message);
 }
 
-static void
-show_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
-
-  if (self->duplicate_id != 0)
-    sgn_household_window_show (gtk_window_get_transient_for (GTK_WINDOW (self)), self->ledger,
-                               self->duplicate_id, 0);
-}
-
-/* What is not stored cannot be united: it is saved first. */
-static void
-unite_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  g_autoptr (SgnHouseholdWindow) self = g_object_ref (SGN_HOUSEHOLD_WINDOW (widget));
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  g_autoptr (SgnLedger) ledger = g_object_ref (self->ledger);
-  const gint64 other = self->duplicate_id;
-
-  if (other != 0 && save (self, FALSE))
-    sgn_unite_window_show (parent, ledger, other, self->saved_id);
-}
-
-static void
-dismiss_duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
-
-  g_hash_table_add (self->different, g_memdup2 (&self->duplicate_id, sizeof (gint64)));
-  show_duplicate (self, 0, NULL);
-  forget_duplicates (self);
-}
-
 static SgnInput *
 get_focused_input (SgnHouseholdWindow *self)
 {
@@ -710,16 +314,16 @@ find_last (SgnHouseholdWindow *self)
   g_autoptr (SgnQuery) query = NULL;
   g_autoptr (GArray) ids = NULL;
 
-  if (self->last != NULL || get_unit (self) == 0)
+  if (self->last != NULL || sgn_household_window_get_unit (self) == 0)
     return self->last;
   query = sgn_query_new (&sgn_type_household);
-  sgn_query_where_int (query, "unit-id", get_unit (self));
+  sgn_query_where_int (query, "unit-id", sgn_household_window_get_unit (self));
   /* Ties are broken by id: what was entered last comes first. */
   sgn_query_set_sort (query, "-unit-id");
   sgn_query_set_limit (query, 1);
-  ids = sgn_query_run (query, connection_of (self), NULL, NULL);
+  ids = sgn_query_run (query, sgn_household_window_connection (self), NULL, NULL);
   if (ids != NULL && ids->len > 0)
-    self->last = sgn_record_load (connection_of (self), &sgn_type_household,
+    self->last = sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
                                   g_array_index (ids, gint64, 0), NULL);
   return self->last;
 }
@@ -805,7 +409,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, count_label);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, grid);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdWindow, more_check);
-  gtk_widget_class_bind_template_callback (widget_class, more_toggled_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "more_toggled_cb",
+                                                G_CALLBACK (sgn_household_window_show_columns));
 }
 
 static void
@@ -823,12 +428,7 @@ sgn_household_window_class_init (SgnHouseholdWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "entry.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "entry.undo", "x", undo_action);
   gtk_widget_class_install_action (widget_class, "entry.copy-last", NULL, copy_last_action);
-  gtk_widget_class_install_action (widget_class, "entry.show-duplicate", NULL,
-                                   show_duplicate_action);
-  gtk_widget_class_install_action (widget_class, "entry.unite-duplicate", NULL,
-                                   unite_duplicate_action);
-  gtk_widget_class_install_action (widget_class, "entry.dismiss-duplicate", NULL,
-                                   dismiss_duplicate_action);
+  sgn_household_window_install_duplicate_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "entry.save",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
@@ -843,8 +443,6 @@ sgn_household_window_class_init (SgnHouseholdWindowClass *klass)
 static void
 sgn_household_window_init (SgnHouseholdWindow *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
   self->looked_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->different = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -858,12 +456,10 @@ sgn_household_window_init (SgnHouseholdWindow *self)
   g_signal_connect_object (self->form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "cancelled", G_CALLBACK (gtk_window_close), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sgn_form_get_input (self->form, "head"), "left",
-                           G_CALLBACK (head_left_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sgn_form_get_input (self->form, "unit-id"), "left",
-                           G_CALLBACK (look_for_duplicates), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (grid_entered_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->grid), focus);
+                           G_CALLBACK (sgn_household_window_look_for_duplicates), self,
+                           G_CONNECT_SWAPPED);
+  sgn_household_window_watch_members (self);
 }
 
 static SgnHouseholdWindow *
