@@ -13,7 +13,7 @@ gboolean sgn_ledger_file_check (const char *path, GError **error);
 /** sgn_ledger_file_has_leftover: whether a -wal or -journal with something in it lies beside the file */
 gboolean sgn_ledger_file_has_leftover (const char *path);
 
-/** sgn_ledger_file_copy: a plain copy, over what stands there */
+/** sgn_ledger_file_copy: a plain copy, over what stands there; the locks this program holds on @from stay */
 gboolean sgn_ledger_file_copy (const char *from, const char *to, GError **error);
 
 /** sgn_ledger_file_copy_leftovers: copies -wal and -journal, where there are any */

@@ -15,36 +15,65 @@
 #define HEADER_SIZE 100
 #define HEADER_MAGIC "SQLite format 3"
 #define HEADER_APPLICATION_ID 68
+#define COPY_BLOCK (1024 * 1024)
 
 static const char *const leftover_suffixes[] = { "-wal", "-journal" };
 
-/* Through SQLite's own file layer. Closing a file by any other way gives up the locks that this
- * process holds on it (POSIX), and with them the write-ahead log of a ledger open elsewhere in the
- * program: the next reader would take itself for the last one and remove the log. */
-static gboolean
-read_header_locked (const char *path, guint8 *header, gsize *size)
+/* A file read through SQLite's own file layer. Closing a file by any other way gives up the locks
+ * that this process holds on it (POSIX), and with them the write-ahead log of a ledger open
+ * elsewhere in the program: the next reader would take itself for the last one and remove the log.
+ */
+typedef struct
+{
+  char *name;
+  sqlite3_file *file;
+} LockedFile;
+
+static void
+locked_file_clear (LockedFile *self)
+{
+  if (self->file->pMethods != NULL)
+    self->file->pMethods->xClose (self->file);
+  g_free (self->file);
+  sqlite3_free_filename (self->name);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LockedFile, locked_file_clear)
+
+static LockedFile
+open_locked (const char *path)
 {
   sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  char *name = (char *)sqlite3_create_filename (absolute, "", "", 0, NULL);
-  g_autofree sqlite3_file *file = g_malloc0 ((gsize)vfs->szOsFile);
-  sqlite3_int64 length = 0;
-  gboolean done = FALSE;
-  int rc = SQLITE_NOMEM;
+  LockedFile self = { (char *)sqlite3_create_filename (absolute, "", "", 0, NULL),
+                      g_malloc0 ((gsize)vfs->szOsFile) };
 
-  if (name != NULL)
-    rc = vfs->xOpen (vfs, name, file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY, NULL);
-  if (rc == SQLITE_OK)
-    {
-      rc = file->pMethods->xRead (file, header, HEADER_SIZE, 0);
-      done = (rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ)
-             && file->pMethods->xFileSize (file, &length) == SQLITE_OK;
-    }
-  if (file->pMethods != NULL)
-    file->pMethods->xClose (file);
-  sqlite3_free_filename (name);
-  *size = (gsize)MIN (length, HEADER_SIZE);
-  return done;
+  /* A file that was not opened has no methods. */
+  if (self.name != NULL)
+    vfs->xOpen (vfs, self.name, self.file, SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_READONLY, NULL);
+  return self;
+}
+
+static gboolean
+read_locked (const LockedFile *self, gint64 offset, void *buffer, gsize room, gsize *size)
+{
+  sqlite3_int64 length;
+  int rc;
+
+  if (self->file->pMethods == NULL
+      || self->file->pMethods->xFileSize (self->file, &length) != SQLITE_OK)
+    return FALSE;
+  rc = self->file->pMethods->xRead (self->file, buffer, (int)room, offset);
+  *size = (gsize)CLAMP (length - offset, 0, (gint64)room);
+  return rc == SQLITE_OK || rc == SQLITE_IOERR_SHORT_READ;
+}
+
+static gboolean
+read_header_locked (const char *path, guint8 *header, gsize *size)
+{
+  g_auto (LockedFile) file = open_locked (path);
+
+  return read_locked (&file, 0, header, HEADER_SIZE, size);
 }
 
 /* What SQLite cannot read is not open in this program either: there the reason may be asked for. */
@@ -140,8 +169,8 @@ sgn_ledger_file_has_leftover (const char *path)
   return FALSE;
 }
 
-gboolean
-sgn_ledger_file_copy (const char *from, const char *to, GError **error)
+static gboolean
+copy_plainly (const char *from, const char *to, GError **error)
 {
   g_autoptr (GFile) source = g_file_new_for_path (from);
   g_autoptr (GFile) target = g_file_new_for_path (to);
@@ -154,6 +183,59 @@ sgn_ledger_file_copy (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
+static gboolean
+copy_blocks (const LockedFile *source, GOutputStream *target, GError **error)
+{
+  g_autofree guint8 *block = g_malloc (COPY_BLOCK);
+  gint64 offset = 0;
+  gsize size;
+
+  do
+    {
+      if (!read_locked (source, offset, block, COPY_BLOCK, &size))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "xRead failed");
+          return FALSE;
+        }
+      if (!g_output_stream_write_all (target, block, size, NULL, NULL, error))
+        return FALSE;
+      offset += (gint64)size;
+    }
+  while (size == COPY_BLOCK);
+  return g_output_stream_close (target, NULL, error);
+}
+
+/* Closed in the ordinary way, the part that was written would take the place of what stood there.
+ */
+static void
+give_up (GOutputStream *target)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+  g_cancellable_cancel (cancellable);
+  g_output_stream_close (target, cancellable, NULL);
+}
+
+gboolean
+sgn_ledger_file_copy (const char *from, const char *to, GError **error)
+{
+  g_auto (LockedFile) source = open_locked (from);
+  g_autoptr (GFile) file = g_file_new_for_path (to);
+  g_autoptr (GFileOutputStream) target = NULL;
+  GError *cause = NULL;
+
+  /* Not open in this program either: SQLite could not. */
+  if (source.file->pMethods == NULL)
+    return copy_plainly (from, to, error);
+  target = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, &cause);
+  if (target != NULL && copy_blocks (&source, G_OUTPUT_STREAM (target), &cause))
+    return TRUE;
+  if (target != NULL)
+    give_up (G_OUTPUT_STREAM (target));
+  g_propagate_error (error, sgn_file_explain (cause, to));
+  return FALSE;
+}
+
 gboolean
 sgn_ledger_file_copy_leftovers (const char *from, const char *to, GError **error)
 {
@@ -162,7 +244,7 @@ sgn_ledger_file_copy_leftovers (const char *from, const char *to, GError **error
       g_autofree char *source = g_strconcat (from, leftover_suffixes[i], NULL);
       g_autofree char *target = g_strconcat (to, leftover_suffixes[i], NULL);
 
-      if (g_file_test (source, G_FILE_TEST_EXISTS) && !sgn_ledger_file_copy (source, target, error))
+      if (g_file_test (source, G_FILE_TEST_EXISTS) && !copy_plainly (source, target, error))
         return FALSE;
     }
   return TRUE;

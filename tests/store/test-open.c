@@ -5,9 +5,16 @@
 #include "store-fixture.h"
 #include "store-mount.h"
 #include "store/sgn-connection-private.h"
+#include "store/sgn-ledger-file-private.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+
+#ifdef G_OS_UNIX
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#endif
 
 #define USER_VERSION_OFFSET 60
 #define APPLICATION_ID_OFFSET 68
@@ -211,6 +218,65 @@ test_closed_is_one_file (Fixture *fixture, gconstpointer data)
   bytes = read_file (fixture->path);
   g_assert_cmpint (((const char *)g_bytes_get_data (bytes, NULL))[READ_VERSION_OFFSET], ==, 1);
 }
+
+#ifdef G_OS_UNIX
+#define SHARED_FIRST (0x40000000 + 2)
+#define SHARED_SIZE 510
+
+/* Whether this process holds the lock of a reader, as another process sees it. */
+static gboolean
+is_locked (const char *path)
+{
+  pid_t child = fork ();
+  int status;
+
+  if (child == 0)
+    {
+      struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE
+      };
+      int file = open (path, O_RDWR);
+
+      _exit (file >= 0 && fcntl (file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 1 : 0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  return WIFEXITED (status) && WEXITSTATUS (status) == 1;
+}
+
+/* What is done to a ledger that is open here must not let another program believe it is closed. */
+static void
+test_locks_stay (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "bản sao.sgn", NULL);
+  g_autoptr (SgnConnection) other = NULL;
+  g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) copied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  change_sql (fixture->ledger, "Sửa", "UPDATE ledger SET year = 2024");
+  g_assert_true (is_locked (fixture->path));
+  g_assert_true (sgn_ledger_file_check (fixture->path, &error));
+  g_assert_true (is_locked (fixture->path));
+  g_assert_true (sgn_ledger_file_copy (fixture->path, copy, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_locked (fixture->path));
+  other = sgn_connection_open_readonly (fixture->path, &error);
+  g_assert_no_error (error);
+  g_clear_object (&other);
+  g_assert_true (is_locked (fixture->path));
+  close_ledger (fixture);
+  g_assert_false (is_locked (fixture->path));
+  g_remove (copy);
+
+  /* Of a ledger at rest the copy is the ledger. */
+  g_assert_true (sgn_ledger_file_copy (fixture->path, copy, &error));
+  original = read_file (fixture->path);
+  copied = read_file (copy);
+  g_assert_true (g_bytes_equal (original, copied));
+  g_assert_false (sgn_ledger_file_copy (fixture->path, "/không/có/a.sgn", &error));
+  g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_FILE);
+}
+#endif
 
 static void
 test_close_while_read (Fixture *fixture, gconstpointer data)
@@ -469,6 +535,9 @@ main (int argc, char *argv[])
   ADD ("held", test_held);
   ADD ("asked-readonly", test_asked_readonly);
   ADD ("closed-is-one-file", test_closed_is_one_file);
+#ifdef G_OS_UNIX
+  ADD ("locks-stay", test_locks_stay);
+#endif
   ADD ("close-while-read", test_close_while_read);
   ADD ("volumes", test_volumes);
   ADD ("after-crash", test_after_crash);
