@@ -21,12 +21,25 @@ enum
 };
 
 static const SgnVerb *const VERBS[] = {
-  &sgn_verb_new,     &sgn_verb_sample, &sgn_verb_info,
-  &sgn_verb_types,   &sgn_verb_list,   &sgn_verb_show,
-  &sgn_verb_put,     &sgn_verb_remove, &sgn_verb_appendix,
-  &sgn_verb_check,   &sgn_verb_log,    &sgn_verb_undo,
-  &sgn_verb_redo,    &sgn_verb_close,  &sgn_verb_backup,
-  &sgn_verb_restore, &sgn_verb_verify, NULL,
+  &sgn_verb_new,
+  &sgn_verb_sample,
+  &sgn_verb_info,
+  &sgn_verb_types,
+  &sgn_verb_list,
+  &sgn_verb_show,
+  &sgn_verb_put,
+  &sgn_verb_remove,
+  &sgn_verb_catalogue,
+  &sgn_verb_appendix,
+  &sgn_verb_check,
+  &sgn_verb_log,
+  &sgn_verb_undo,
+  &sgn_verb_redo,
+  &sgn_verb_close,
+  &sgn_verb_backup,
+  &sgn_verb_restore,
+  &sgn_verb_verify,
+  NULL,
 };
 
 /* Needed before the first word is said, so before the options are read in earnest. */

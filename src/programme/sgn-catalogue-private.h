@@ -8,6 +8,13 @@ G_BEGIN_DECLS
 /** sgn_catalogue_read_shipped: Returns: (transfer full): the catalogue as it stands in the program */
 SgnXmlNode *sgn_catalogue_read_shipped (const char *code, GError **error);
 
+/** sgn_catalogue_read_text: checks kind and dates too */
+SgnXmlNode *sgn_catalogue_read_text (const char *text, gsize length, GError **error);
+SgnCatalogueInfo *sgn_catalogue_make_info (const SgnXmlNode *root);
+
+/** sgn_catalogue_shipped_codes: Returns: (transfer full): of all there are in the program, without reading them */
+char **sgn_catalogue_shipped_codes (void);
+
 /** sgn_catalogue_load_node: loads what is not marked as skipped, inside a change */
 gboolean sgn_catalogue_load_node (SgnLedger *ledger, const SgnXmlNode *root, GError **error);
 

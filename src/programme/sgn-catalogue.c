@@ -6,7 +6,6 @@
 
 #include "base/sgn-date.h"
 #include "base/sgn-error.h"
-#include "base/sgn-file.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-store-error.h"
 
@@ -119,8 +118,8 @@ check_dates (const SgnXmlNode *node, GError **error)
   return TRUE;
 }
 
-static SgnXmlNode *
-read_text (const char *text, gsize length, GError **error)
+SgnXmlNode *
+sgn_catalogue_read_text (const char *text, gsize length, GError **error)
 {
   g_autoptr (SgnXmlNode) root = sgn_xml_read (text, length, rules, error);
 
@@ -141,11 +140,11 @@ read_resource (const char *name, GError **error)
                    _ ("The program holds no catalogue “%s”."), name);
       return NULL;
     }
-  return read_text (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
+  return sgn_catalogue_read_text (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
-static SgnCatalogueInfo *
-make_info (const SgnXmlNode *root)
+SgnCatalogueInfo *
+sgn_catalogue_make_info (const SgnXmlNode *root)
 {
   SgnCatalogueInfo *info = g_new0 (SgnCatalogueInfo, 1);
 
@@ -619,12 +618,6 @@ begin_catalogue (Loading *loading, GError **error)
   return FALSE;
 }
 
-static gboolean
-load_in_change (SgnLedger *ledger, gpointer user_data, GError **error)
-{
-  return sgn_catalogue_load_node (ledger, user_data, error);
-}
-
 void
 sgn_catalogue_info_free (SgnCatalogueInfo *info)
 {
@@ -651,26 +644,24 @@ sgn_catalogue_year_to (const char *valid_to)
   return valid_to ? atoi (valid_to) : 9999;
 }
 
-GPtrArray *
-sgn_catalogue_list_shipped (void)
+char **
+sgn_catalogue_shipped_codes (void)
 {
-  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify)sgn_catalogue_info_free);
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
   g_auto (GStrv) names
       = g_resources_enumerate_children (FOLDER, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   for (guint i = 0; names && names[i]; i++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (SgnXmlNode) root = NULL;
+      g_autofree char *code = g_strdup (names[i]);
 
-      if (!g_str_has_suffix (names[i], ".xml"))
-        continue; /* the folder of the growth tables */
-      root = read_resource (names[i], &error);
-      if (!root)
-        g_error ("%s: %s", names[i], error->message);
-      g_ptr_array_add (infos, make_info (root));
+      /* Beside them is the folder of the growth tables. */
+      if (!g_str_has_suffix (code, ".xml"))
+        continue;
+      code[strlen (code) - strlen (".xml")] = '\0';
+      g_strv_builder_add (codes, code);
     }
-  return infos;
+  return g_strv_builder_end (codes);
 }
 
 SgnXmlNode *
@@ -679,6 +670,24 @@ sgn_catalogue_read_shipped (const char *code, GError **error)
   g_autofree char *name = g_strconcat (code, ".xml", NULL);
 
   return read_resource (name, error);
+}
+
+GPtrArray *
+sgn_catalogue_list_shipped (void)
+{
+  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify)sgn_catalogue_info_free);
+  g_auto (GStrv) codes = sgn_catalogue_shipped_codes ();
+
+  for (guint i = 0; codes[i]; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SgnXmlNode) root = sgn_catalogue_read_shipped (codes[i], &error);
+
+      if (!root)
+        g_error ("%s: %s", codes[i], error->message);
+      g_ptr_array_add (infos, sgn_catalogue_make_info (root));
+    }
+  return infos;
 }
 
 gboolean
@@ -697,23 +706,4 @@ sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError **error)
   g_autoptr (SgnXmlNode) root = sgn_catalogue_read_shipped (code, error);
 
   return root && sgn_catalogue_load_node (ledger, root, error);
-}
-
-gboolean
-sgn_catalogue_load_file (SgnLedger *ledger, const char *path, gint64 *change_id, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &text, &length, &cause))
-    {
-      g_propagate_error (error, sgn_file_explain (g_steal_pointer (&cause), path));
-      return FALSE;
-    }
-  g_autoptr (SgnXmlNode) root = read_text (text, length, error);
-  if (!root)
-    return FALSE;
-  g_autofree char *action = g_strdup_printf (_ ("Load catalogue: %s"), sgn_xml_get (root, "title"));
-  return sgn_ledger_change (ledger, action, load_in_change, root, change_id, error);
 }

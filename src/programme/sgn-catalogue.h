@@ -26,6 +26,14 @@ GPtrArray *sgn_catalogue_list_shipped (void);
 /** sgn_catalogue_load_shipped: loads a shipped catalogue by code, inside a change */
 gboolean sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError **error);
 
+/** sgn_catalogue_inspect_file: Returns: (transfer full) (nullable): what a file is; errors name the line
+ * @n_entries: (out): records it would bring into an empty ledger */
+SgnCatalogueInfo *sgn_catalogue_inspect_file (const char *path, guint *n_entries, GError **error);
+
+/** sgn_catalogue_load_missing: loads, as one change, the shipped code lists of the ledger's years that it does not have: those
+ * that came with a later version of the program than the one that made it. @change_id: 0: none were missing */
+gboolean sgn_catalogue_load_missing (SgnLedger *ledger, gint64 *change_id, GError **error);
+
 /** sgn_catalogue_load_file: loads a catalogue file of the same form, as one change; errors name the line */
 gboolean sgn_catalogue_load_file (SgnLedger *ledger, const char *path, gint64 *change_id, GError **error);
 

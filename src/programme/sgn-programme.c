@@ -361,9 +361,13 @@ sgn_programme_open (const char *path, SgnLedgerOpenFlags flags, const char *oper
                     const char *backup_folder, GError **error)
 {
   g_autoptr (SgnLedger) ledger = sgn_ledger_open (path, flags, operator_name, backup_folder, error);
+  g_autoptr (GError) cause = NULL;
 
   if (!ledger || !sgn_finder_attach (ledger, sgn_programme_types (), error))
     return NULL;
+  /* Lists that are missing keep nobody from working: what needs them says so. */
+  if (sgn_ledger_is_writable (ledger) && !sgn_catalogue_load_missing (ledger, NULL, &cause))
+    g_warning ("%s", cause->message);
   return g_steal_pointer (&ledger);
 }
 

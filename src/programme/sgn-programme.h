@@ -24,7 +24,8 @@ const SgnTypes *sgn_programme_types (void);
 /**
  * sgn_programme_open:
  *
- * sgn_ledger_open() with the search index attached: how both programs open a ledger.
+ * sgn_ledger_open() with the search index attached: how both programs open a ledger. One that may be written and lacks code lists of this
+ * version of the program gets them (sgn_catalogue_load_missing()).
  */
 SgnLedger *sgn_programme_open (const char *path, SgnLedgerOpenFlags flags, const char *operator_name,
                                const char *backup_folder, GError **error);

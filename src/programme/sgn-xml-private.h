@@ -4,6 +4,8 @@
 
 G_BEGIN_DECLS
 
+#define SGN_XML_MAX_BYTES (8 * 1024 * 1024)
+
 /* Catalogues and the sample are small XML files. A table of rules says which elements may stand where, so
  * that everything else is refused with its line. */
 typedef struct

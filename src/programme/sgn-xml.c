@@ -9,7 +9,6 @@
 #include <string.h>
 
 /* A catalogue may come from anywhere: what is too large is refused before it costs anything. */
-#define MAX_BYTES (8 * 1024 * 1024)
 #define MAX_DEPTH 16
 #define MAX_NODES 100000
 #define MAX_VALUE 8192
@@ -202,7 +201,7 @@ sgn_xml_read (const char *text, gsize length, const SgnXmlRule *rules, GError **
   Reading reading = { .rules = rules, .open = open };
   g_autoptr (GError) cause = NULL;
 
-  if (length > MAX_BYTES)
+  if (length > SGN_XML_MAX_BYTES)
     {
       fail_at (error, 1, _ ("The file holds more than this program accepts."));
       return NULL;

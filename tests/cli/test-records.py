@@ -251,6 +251,50 @@ class Put(harness.Case):
         self.assertIn("Bổ sung kinh phí – Đồng Ếch", entries[0]["action"])
 
 
+class Catalogue(harness.Case):
+    def setUp(self):
+        super().setUp()
+        self.sample()
+        self.file = self.folder / "Bảng điểm.xml"
+
+    def write(self, text):
+        self.file.write_text(text, encoding="utf-8")
+
+    def points(self):
+        return self.sgn("list", self.ledger, "point-item", "--json").json["records"]
+
+    def test_load_and_undo(self):
+        self.write("""<catalogue code="thu" kind="points" title="Bảng điểm thử" source="bịa" valid-from="2022">
+                        <question code="a" name="Số nhân khẩu" answers="one">
+                          <answer code="1" name="Một người"><points region="urban" value="5"/></answer></question></catalogue>""")
+        answer = self.sgn("catalogue", self.ledger, self.file, "--json").json
+        self.assertEqual({key: answer[key] for key in ("catalogue", "kind", "title", "source", "entries")},
+                         {"catalogue": "thu", "kind": "points", "title": "Bảng điểm thử", "source": "bịa", "entries": 1})
+        self.assertEqual([(r["region"], r["points"]) for r in self.points()], [("urban", 5)])
+        self.assertIn("Bảng điểm thử", self.sgn("log", self.ledger, "--limit", 1).out)
+        self.assertEqual(self.error("catalogue", self.ledger, self.file)["code"], "exists")
+        self.sgn("undo", self.ledger)
+        self.assertEqual(self.points(), [])
+
+    def test_what_is_wrong_is_said_with_its_line(self):
+        self.write("<catalogue code='x' kind='points' title='t' source='s'>\n  <unit level='commune' kind='xa' name='x'/>\n</catalogue>")
+        self.assertIn("2", self.error("catalogue", self.ledger, self.file)["message"])
+        self.write("<!DOCTYPE a [<!ENTITY b 'c'>]><catalogue/>")
+        self.error("catalogue", self.ledger, self.file)
+        self.error("catalogue", self.ledger, self.folder / "không có.xml")
+        with self.file.open("wb") as file:
+            file.truncate(3 << 30)
+        self.error("catalogue", self.ledger, self.file)
+        self.sgn("catalogue", self.ledger, code=2)
+
+    def test_the_region_is_a_setting(self):
+        setting = self.folder / "vùng.json"
+        setting.write_text(json.dumps({"key": "review-region", "value": "northern-midland-mountains"}), encoding="utf-8")
+        self.sgn("put", self.ledger, "setting", setting)
+        stored = {r["key"]: r["value"] for r in self.records("setting")}
+        self.assertEqual(stored["review-region"], "northern-midland-mountains")
+
+
 class Remove(harness.Case):
     def setUp(self):
         super().setUp()

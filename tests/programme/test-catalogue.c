@@ -129,6 +129,66 @@ test_newer_tree (void)
 }
 
 static void
+test_inspect (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "points-made-up.xml", NULL);
+  guint n_entries = 0;
+  g_autoptr (SgnCatalogueInfo) info = sgn_catalogue_inspect_file (path, &n_entries, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (info->kind, ==, "points");
+  g_assert_cmpstr (info->title, ==, "Bảng điểm bịa");
+  g_assert_cmpstr (info->valid_to, ==, "2025");
+  g_assert_cmpuint (n_entries, ==, 4);
+}
+
+/* A ledger of the first version, which had no lists of people. */
+static void
+test_missing (void)
+{
+  g_autofree char *frozen
+      = g_test_build_filename (G_TEST_DIST, "data", "ledgers", "0001.sgn", NULL);
+  g_autofree char *path = make_path ();
+  g_autofree char *content = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *journal = NULL;
+  SgnLedger *ledger;
+  gint64 change_id;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (frozen, &content, &length, NULL));
+  g_assert_true (g_file_set_contents (path, content, (gssize)length, NULL));
+  ledger = sgn_programme_open (path, SGN_LEDGER_OPEN_NO_DAILY_BACKUP, "Mai", NULL, &error);
+  g_assert_no_error (error);
+  assert_sql (ledger, "SELECT count(*) FROM code_item WHERE list = 'indicator'", "12\n");
+  assert_sql (ledger, "SELECT count(*) > 50 FROM code_item WHERE list = 'ethnic-group'", "1\n");
+  assert_sql (ledger,
+              "SELECT count(*) FROM (SELECT 1 FROM catalogue GROUP BY code HAVING count(*) > 1)",
+              "0\n");
+  journal = read_sql (sgn_ledger_get_connection (ledger),
+                      "SELECT action, operator FROM change ORDER BY id DESC LIMIT 1");
+  g_assert_cmpstr (journal, ==, "Add code lists of this version of the program|Mai\n");
+  g_assert_true (sgn_catalogue_load_missing (ledger, &change_id, &error));
+  g_assert_cmpint (change_id, ==, 0);
+  close_ledger (ledger);
+}
+
+/* One that has them all is not touched. */
+static void
+test_nothing_missing (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = -1;
+
+  g_assert_true (sgn_catalogue_load_missing (ledger, &change_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (change_id, ==, 0);
+  close_ledger (ledger);
+}
+
+static void
 test_twice (void)
 {
   g_autoptr (GError) error = NULL;
@@ -338,6 +398,9 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/codes", test_codes);
   g_test_add_func ("/catalogue/newer-tree", test_newer_tree);
   g_test_add_func ("/catalogue/twice", test_twice);
+  g_test_add_func ("/catalogue/inspect", test_inspect);
+  g_test_add_func ("/catalogue/missing", test_missing);
+  g_test_add_func ("/catalogue/nothing-missing", test_nothing_missing);
   g_test_add_func ("/catalogue/newer-units", test_newer_units);
   g_test_add_func ("/catalogue/refused", test_refused);
   g_test_add_func ("/catalogue/limits", test_limits);
