@@ -4,6 +4,7 @@
 
 #include "appendix/sgn-appendix-run-private.h"
 
+#include "appendix/sgn-letterhead-private.h"
 #include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-store-error.h"
 
@@ -67,16 +68,13 @@ set_placeholder (SgnAppendixRun *self, const char *name, char *text)
   g_hash_table_replace (self->placeholders, g_strdup (name), text);
 }
 
-/* "UBND huyện Trùng Khánh" of "Huyện Trùng Khánh". */
 static void
 set_body (SgnAppendixRun *self, const char *name, const char *unit)
 {
-  g_autofree char *kind = NULL;
+  char *body = sgn_letterhead_name_body (unit);
 
-  if (unit == NULL || *unit == '\0')
-    return;
-  kind = g_utf8_strdown (unit, g_utf8_next_char (unit) - unit);
-  set_placeholder (self, name, g_strconcat ("UBND ", kind, g_utf8_next_char (unit), NULL));
+  if (body != NULL)
+    set_placeholder (self, name, body);
 }
 
 static gboolean

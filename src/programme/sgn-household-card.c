@@ -39,8 +39,9 @@
 
 #define SELECT_POINTS "SELECT a_points FROM v_review_sheet WHERE review_sheet_id = :id"
 
-#define SELECT_NAMES                                                                        \
-  "SELECT CAST(code AS INTEGER), name, json_extract(attributes, '$.brief') FROM code_item " \
+#define SELECT_NAMES                                                                          \
+  "SELECT CAST(code AS INTEGER), name, json_extract(attributes, '$.brief'), short_name FROM " \
+  "code_item "                                                                                \
   "WHERE list = 'indicator' ORDER BY ifnull(valid_from, '')"
 
 static const char *const ticks[SGN_N_INDICATORS]
@@ -306,8 +307,10 @@ sgn_indicator_names_load (SgnConnection *connection, SgnIndicatorNames *names, G
         continue;
       g_free (names->names[code - 1]);
       g_free (names->brief[code - 1]);
+      g_free (names->short_names[code - 1]);
       names->names[code - 1] = g_strdup (sgn_statement_text (row, 1));
       names->brief[code - 1] = g_strdup (sgn_statement_text (row, 2));
+      names->short_names[code - 1] = g_strdup (sgn_statement_text (row, 3));
     }
   return step == SGN_DONE;
 }
@@ -319,5 +322,6 @@ sgn_indicator_names_clear (SgnIndicatorNames *names)
     {
       g_clear_pointer (&names->names[i], g_free);
       g_clear_pointer (&names->brief[i], g_free);
+      g_clear_pointer (&names->short_names[i], g_free);
     }
 }

@@ -57,6 +57,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnHouseholdReview, sgn_household_review_clear
 typedef struct
 {
   char *names[SGN_N_INDICATORS + 1];       /* as the catalogue names them */
+  char *short_names[SGN_N_INDICATORS + 1]; /* two letters; NULL where the catalogue has none */
   char *brief[SGN_N_INDICATORS + 1];       /* for where there is little room; NULL where the catalogue has none */
 } SgnIndicatorNames;
 
