@@ -2,6 +2,7 @@
 
 #include "app-fixture.h"
 
+#include "app/dialogs/sgn-choose-file.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-indicator-tiles.h"
@@ -238,6 +239,28 @@ test_follows_the_ledger (Fixture *f, gconstpointer data)
   g_assert_false (shows (f, "Hộ đã kết thúc"));
 }
 
+static void
+test_timeline (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "quá trình.pdf", NULL);
+  g_autoptr (SgnSheet) none = sgn_household_pane_make_timeline (f->pane, NULL);
+  g_autoptr (SgnSheet) sheet = NULL;
+  g_autofree char *start = NULL;
+
+  g_assert_null (none);
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  sheet = sgn_household_pane_make_timeline (f->pane, NULL);
+  g_assert_nonnull (sheet);
+  g_assert_true (g_str_has_prefix (sgn_sheet_get_title (sheet), "Quá trình của hộ "));
+  sgn_choose_file_set_answer (GTK_WINDOW (f->window), path);
+  gtk_widget_activate_action (GTK_WIDGET (f->pane), "pane.save-timeline", NULL);
+  app_wait_until (g_file_get_contents (path, &start, NULL, NULL));
+  g_assert_true (g_str_has_prefix (start, "%PDF"));
+  app_wait_until (shows (f, "quá trình.pdf"));
+}
+
 /* The 36 months of who escaped by a decision of 2021 end in 2024. */
 static void
 test_newly_escaped (Fixture *f, gconstpointer data)
@@ -407,7 +430,8 @@ test_journal (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sgn_household_pane_show (f->pane, f->ledger, id, 2023);
-  app_wait_until (app_test_find_label (GTK_WIDGET (f->pane), "Chưa có thay đổi nào"));
+  g_assert_true (shows (f, "Đang đọc"));
+  app_wait_until (!shows (f, "Đang đọc"));
   sgn_record_set_text (household, "phone", "0206123");
   g_assert_true (sgn_record_save_as_change (household, f->ledger, NULL, &error));
   app_wait_until (app_test_find_label (GTK_WIDGET (f->pane), "Điện thoại: – → 0206123"));
@@ -415,12 +439,15 @@ test_journal (Fixture *f, gconstpointer data)
   /* That of another household is not shown, not even for a moment. */
   sgn_household_pane_show (f->pane, f->ledger, other, 2023);
   g_assert_null (app_test_find_label (GTK_WIDGET (f->pane), "0206123"));
-  app_wait_until (shows (f, "Chưa có thay đổi nào"));
+  app_wait_until (!shows (f, "Đang đọc"));
+  g_assert_null (app_test_find_label (GTK_WIDGET (f->pane), "0206123"));
 }
 
 int
 main (int argc, char *argv[])
 {
+  /* the same households every time */
+  g_setenv ("SGN_SITE", "19482", TRUE);
   app_test_init (&argc, &argv);
 #define ADD(name, func) g_test_add ("/household-pane/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("empty", test_empty);
@@ -431,6 +458,7 @@ main (int argc, char *argv[])
   ADD ("support", test_support);
   ADD ("support-draft", test_support_draft);
   ADD ("journal", test_journal);
+  ADD ("timeline", test_timeline);
   ADD ("newly-escaped", test_newly_escaped);
 #undef ADD
   g_test_add_func ("/household-pane/tiles", test_tiles);

@@ -72,6 +72,11 @@ void sgn_household_pane_start_journal (SgnHouseholdPane *self);
 void sgn_household_pane_stop_journal (SgnHouseholdPane *self);
 void sgn_household_pane_read_more (SgnHouseholdPane *self);
 
+/* -timeline.c */
+void sgn_household_pane_print_timeline (SgnHouseholdPane *self);
+/** sgn_household_pane_save_timeline: asks for a file: .xlsx, .pdf … */
+void sgn_household_pane_save_timeline (SgnHouseholdPane *self);
+
 /* What the files of the pane share. */
 
 /** sgn_household_pane_format: Returns: (transfer full): a field of a record as people read it; "" for null */

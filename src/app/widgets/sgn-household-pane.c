@@ -272,13 +272,41 @@ more_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+print_timeline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sgn_household_pane_print_timeline (user_data);
+}
+
+static void
+save_timeline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sgn_household_pane_save_timeline (user_data);
+}
+
+static GMenuModel *
+make_menu (void)
+{
+  g_autoptr (GMenuModel) events = sgn_household_actions_make_menu ();
+  g_autoptr (GMenu) paper = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  g_menu_append (paper, _ ("_Print the History…"), "pane.print-timeline");
+  g_menu_append (paper, _ ("Save the History _as a File…"), "pane.save-timeline");
+  g_menu_append_section (menu, NULL, events);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (paper));
+  return G_MENU_MODEL (menu);
+}
+
+static void
 add_actions (SgnHouseholdPane *self)
 {
   static const GActionEntry ENTRIES[] = {
     { "add-support", add_support_cb },
     { "more", more_cb },
+    { "print-timeline", print_timeline_cb },
+    { "save-timeline", save_timeline_cb },
   };
-  g_autoptr (GMenuModel) menu = sgn_household_actions_make_menu ();
+  g_autoptr (GMenuModel) menu = make_menu ();
 
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), ENTRIES, G_N_ELEMENTS (ENTRIES),

@@ -25,4 +25,8 @@ void sgn_household_pane_show (SgnHouseholdPane *self, SgnLedger *ledger, gint64 
 /** sgn_household_pane_get_year: Returns: the year shown, perhaps chosen by hand */
 int sgn_household_pane_get_year (SgnHouseholdPane *self);
 
+/** sgn_household_pane_make_timeline: Returns: (transfer full) (nullable): the history of the household as paper, personal numbers masked; NULL without
+ * an error: none is shown */
+SgnSheet *sgn_household_pane_make_timeline (SgnHouseholdPane *self, GError **error);
+
 G_END_DECLS
