@@ -388,5 +388,6 @@ sgn_window_update_actions (SgnWindow *self)
   enable (self, "open-sample", !busy);
   enable (self, "backup", open && !busy);
   enable (self, "restore", open && !busy);
+  enable (self, "load-catalogue", writable);
   update_undo (self, undo);
 }

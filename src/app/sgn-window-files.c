@@ -8,6 +8,7 @@
 #include "app/dialogs/sgn-choose-file.h"
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "base/sgn-date.h"
+#include "programme/sgn-catalogue.h"
 #include "programme/sgn-sample.h"
 #include "store/sgn-backup.h"
 
@@ -238,6 +239,76 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          _ ("_Restore…"), inside, LEDGER_SUFFIXES, restore_chosen_cb, question);
 }
 
+/* --- a catalogue file --- */
+
+static void
+catalogue_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autofree char *name = g_path_get_basename (question->path);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnWindow *self = question->self;
+
+  if (!sgn_ask_finish (result) || self->ledger == NULL)
+    return;
+  if (!sgn_catalogue_load_file (self->ledger, question->path, NULL, &error))
+    {
+      sgn_window_show_error (self, g_steal_pointer (&error));
+      return;
+    }
+  text = g_strdup_printf (_ ("The catalogue was loaded: %s"), name);
+  sgn_window_show_message (self, text, _ ("_Undo"), "win.undo", NULL);
+}
+
+/* What it is, before anything happens. */
+static char *
+describe_catalogue (const SgnCatalogueInfo *info, guint n_entries)
+{
+  const char *from = info->valid_from != NULL ? info->valid_from : "…";
+  const char *to = info->valid_to != NULL ? info->valid_to : "…";
+
+  return g_strdup_printf (
+      _ ("%s\nSource: %s\nValid: %s to %s\nEntries: %u\n\nIt comes beside what the "
+         "ledger has: nothing is overwritten, and it can be undone."),
+      info->title, info->source, from, to, n_entries);
+}
+
+static void
+catalogue_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (SgnCatalogueInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  SgnWindow *self = question->self;
+  guint n_entries;
+
+  question->path = sgn_choose_file_finish (result);
+  if (question->path == NULL || self->ledger == NULL)
+    return;
+  info = sgn_catalogue_inspect_file (question->path, &n_entries, &error);
+  if (info == NULL)
+    {
+      sgn_window_show_error (self, g_steal_pointer (&error));
+      return;
+    }
+  text = describe_catalogue (info, n_entries);
+  sgn_ask_async (GTK_WINDOW (self), _ ("Load this catalogue?"), text, _ ("_Load"), FALSE,
+                 catalogue_answered_cb, g_steal_pointer (&question));
+}
+
+static void
+load_catalogue_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const SUFFIXES[] = { "xml", NULL };
+  Question *question = g_new0 (Question, 1);
+
+  question->self = g_object_ref (user_data);
+  sgn_choose_file_async (GTK_WINDOW (user_data), SGN_CHOOSE_OPEN, _ ("Load Catalogue"),
+                         _ ("_Choose"), NULL, SUFFIXES, catalogue_chosen_cb, question);
+}
+
 static const GActionEntry ENTRIES[] = {
   { "new-ledger", new_ledger_cb, NULL, NULL, NULL },
   { "open-ledger", open_ledger_cb, NULL, NULL, NULL },
@@ -246,6 +317,7 @@ static const GActionEntry ENTRIES[] = {
   { "close-ledger", close_ledger_cb, NULL, NULL, NULL },
   { "backup", backup_cb, NULL, NULL, NULL },
   { "restore", restore_cb, NULL, NULL, NULL },
+  { "load-catalogue", load_catalogue_cb, NULL, NULL, NULL },
 };
 
 void

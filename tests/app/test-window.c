@@ -209,6 +209,22 @@ test_pages (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Returns: (nullable): a small window over the main one */
+static GtkWindow *
+find_window_over (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window))
+        return window;
+    }
+  return NULL;
+}
+
 static void
 chosen_cb (char **chosen, const char *page, const char *type, gint64 id)
 {
@@ -233,6 +249,35 @@ test_palette (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (chosen, ==, "unit");
   gtk_editable_set_text (GTK_EDITABLE (entry), "qqqqq");
   app_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == NULL);
+  /* Commands are found as well. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "tuy chon");
+  app_wait_until (app_test_find_label (list, "Tùy chọn") != NULL);
+  g_signal_emit_by_name (entry, "activate");
+  app_wait_until (find_window_over (fixture) != NULL);
+  gtk_window_destroy (find_window_over (fixture));
+}
+
+/* The question says what the file is; loading is a change that can be undone. */
+static void
+test_catalogue (Fixture *fixture, gconstpointer data)
+{
+  SgnLedger *ledger = sgn_window_get_ledger (fixture->window);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "points-made-up.xml", NULL);
+  g_autoptr (SgnChange) change = NULL;
+  GtkWidget *question, *accept;
+
+  sgn_choose_file_set_answer (GTK_WINDOW (fixture->window), path);
+  activate (fixture, "load-catalogue", NULL);
+  app_wait_until (find_window_over (fixture) != NULL);
+  question = GTK_WIDGET (find_window_over (fixture));
+  g_assert_nonnull (app_test_find_label (question, "Số mục: 4"));
+  g_assert_nonnull (app_test_find_label (question, "Bảng điểm bịa"));
+  accept = gtk_widget_get_ancestor (app_test_find_label (question, "_Nạp"), GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (accept, "clicked");
+  app_wait_until (is_enabled (fixture, "undo"));
+  app_test_settle ();
+  change = sgn_journal_next_undo (sgn_ledger_get_connection (ledger), NULL);
+  g_assert_cmpstr (change->action, ==, "Nạp danh mục: Bảng điểm bịa");
 }
 
 /* The name typed in Preferences stands in the journal from the next change on. */
@@ -356,6 +401,7 @@ main (int argc, char *argv[])
   ADD ("undo", test_undo, "ledger");
   ADD ("pages", test_pages, "ledger");
   ADD ("palette", test_palette, "ledger");
+  ADD ("catalogue", test_catalogue, "ledger");
   ADD ("operator", test_operator, "ledger");
   ADD ("recent", test_recent, "ledger");
   ADD ("second-window-reads", test_second_window_reads, "ledger");

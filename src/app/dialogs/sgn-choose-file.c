@@ -17,7 +17,7 @@ filter_name (const char *suffix)
   } NAMES[] = {
     { "sgn", N_ ("Ledgers (*.sgn)") },        { "xlsx", N_ ("Excel workbooks (*.xlsx)") },
     { "csv", N_ ("Tables as text (*.csv)") }, { "json", N_ ("JSON data (*.json)") },
-    { "pdf", N_ ("PDF documents (*.pdf)") },
+    { "pdf", N_ ("PDF documents (*.pdf)") },  { "xml", N_ ("Catalogues (*.xml)") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)

@@ -57,6 +57,33 @@ add_row (SgnPalette *self, const char *text, const char *kind, const char *page,
   gtk_list_box_append (self->list, row);
 }
 
+/* Also in the main menu; those that cannot be done now are not offered. */
+static void
+add_commands (SgnPalette *self, const char *needle)
+{
+  static const struct
+  {
+    const char *text, *action;
+  } COMMANDS[] = {
+    { N_ ("Print what is shown"), "print" }, { N_ ("Export what is shown"), "export" },
+    { N_ ("Back up now"), "backup" },        { N_ ("Load a catalogue"), "load-catalogue" },
+    { N_ ("Preferences"), "preferences" },   { N_ ("Guide at this page"), "guide" },
+  };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (COMMANDS) && G_IS_ACTION_GROUP (root); i++)
+    {
+      g_autofree char *folded = sgn_text_fold (_ (COMMANDS[i].text));
+
+      if (!sgn_text_contains_folded (folded, needle)
+          || !g_action_group_get_action_enabled (G_ACTION_GROUP (root), COMMANDS[i].action))
+        continue;
+      add_row (self, _ (COMMANDS[i].text), _ ("Command"), NULL, NULL);
+      g_object_set_data (G_OBJECT (gtk_widget_get_last_child (GTK_WIDGET (self->list))), "command",
+                         (gpointer)COMMANDS[i].action);
+    }
+}
+
 static void
 add_pages (SgnPalette *self, const char *needle)
 {
@@ -106,6 +133,8 @@ search_changed_cb (SgnPalette *self)
     gtk_list_box_remove (self->list, row);
   gtk_label_set_label (self->empty_label, _ ("Nothing begins with these letters."));
   add_pages (self, needle);
+  if (needle[0] != '\0')
+    add_commands (self, needle);
   if (needle[0] != '\0' && self->ledger != NULL)
     add_records (self, text);
   row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
@@ -117,10 +146,17 @@ static void
 choose (SgnPalette *self, GtkListBoxRow *row)
 {
   const char *page = g_object_get_data (G_OBJECT (row), "page");
+  const char *command = g_object_get_data (G_OBJECT (row), "command");
   const SgnHit *found = g_object_get_data (G_OBJECT (row), "hit");
   const SgnHit hit = found != NULL ? *found : (SgnHit){ NULL, 0 };
 
   gtk_popover_popdown (GTK_POPOVER (self));
+  if (command != NULL)
+    {
+      g_action_group_activate_action (G_ACTION_GROUP (gtk_widget_get_root (GTK_WIDGET (self))),
+                                      command, NULL);
+      return;
+    }
   g_signal_emit (self, signals[CHOSEN], 0, page, hit.type != NULL ? hit.type->name : NULL, hit.id);
 }
 

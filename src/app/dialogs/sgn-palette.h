@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Ctrl+K: pages and records by a few letters, without diacritics. Emits "chosen" (const char *page, const char *type,
+/* Ctrl+K: pages, commands and records by a few letters, without diacritics. Commands are actions of the window. Emits "chosen" (const char *page, const char *type,
  * gint64 id): a page, or a record of a type. */
 #define SGN_TYPE_PALETTE (sgn_palette_get_type ())
 G_DECLARE_FINAL_TYPE (SgnPalette, sgn_palette, SGN, PALETTE, GtkPopover)
