@@ -42,11 +42,11 @@ count_records (Facts *facts, SgnConnection *connection, GError **error)
   for (guint i = 0; i < types->n_types; i++)
     {
       g_autoptr (SgnQuery) query = sgn_query_new (types->types[i]);
-      g_autoptr (GArray) ids = sgn_query_run (query, connection, NULL, error);
+      gint64 n;
 
-      if (ids == NULL)
+      if (!sgn_query_count (query, connection, &n, error))
         return FALSE;
-      facts->counts[i] = ids->len;
+      facts->counts[i] = (guint)n;
     }
   return TRUE;
 }

@@ -200,10 +200,45 @@ append_order_key (Sql *sql, const char *key, gboolean descending)
     g_string_append (sql->order, " DESC");
 }
 
+/* Whether one reference or a list of ids leaves few records: then it is worth asking which others
+ * they name. */
+static gboolean
+is_selective (const SgnQuery *query)
+{
+  gboolean selective = query->ids != NULL;
+
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const SgnCondition *condition = &g_array_index (query->conditions, SgnCondition, i);
+
+      selective |= condition->op == SGN_QUERY_EQUAL && condition->field->kind == SGN_FIELD_REFERENCE
+                   && condition->value.kind != SGN_VALUE_NULL;
+    }
+  return selective;
+}
+
+/* Of the records referred to only those that are: a unit may be referred to by three hundred
+ * thousand, and be one of them. Of few rows, those that these rows name; else those that any row
+ * names, for which SQLite must not believe that they are few ("+": it would look through all of
+ * them for each row). Which a derived field names would take as long to find out as to do without.
+ */
+static void
+append_referred (Sql *sql, const SgnField *field)
+{
+  const SgnRecordType *type = sql->query->type;
+  const gboolean selective = is_selective (sql->query);
+
+  if (!selective && sgn_record_type_derived (type, field->name) != NULL)
+    return;
+  g_string_append_printf (sql->with, " WHERE %st.id IN (SELECT ", selective ? "" : "+");
+  sgn_sql_append_value (sql->with, type, "r", field);
+  g_string_append (sql->with, " FROM ");
+  sgn_sql_append_name (sql->with, type->table);
+  g_string_append_printf (sql->with, " AS r%s)", selective ? sql->where->str : "");
+}
+
 /* The keys of the few records or codes that are referred to are worked out and put in order once;
- * the many rows are then compared by a number. Of the records only those that are: a unit may be
- * referred to by three hundred thousand, and be one of them. (Which a derived field names would
- * take as long to find out.) */
+ * the many rows are then compared by a number. */
 static void
 append_rank (Sql *sql, const SgnSortKey *key, guint index)
 {
@@ -218,14 +253,7 @@ append_rank (Sql *sql, const SgnSortKey *key, guint index)
                               sgn_sql_title_key (field->reference), field->reference->title_sql);
       sgn_sql_append_name (sql->with, field->reference->table);
       g_string_append (sql->with, " AS t");
-      if (sgn_record_type_derived (sql->query->type, field->name) == NULL)
-        {
-          g_string_append (sql->with, " WHERE t.id IN (SELECT ");
-          sgn_sql_append_column (sql->with, "s", field);
-          g_string_append (sql->with, " FROM ");
-          sgn_sql_append_name (sql->with, sql->query->type->table);
-          g_string_append (sql->with, " AS s)");
-        }
+      append_referred (sql, field);
       g_string_append_c (sql->with, ')');
     }
   else
@@ -252,6 +280,20 @@ append_choice_rank (GString *key, const SgnField *field, const char *value)
       g_string_append_printf (key, " THEN %u", rank++);
     }
   g_string_append (key, " END");
+}
+
+/* What all rows have in common puts none before another. */
+static gboolean
+is_constant (const SgnQuery *query, const SgnField *field)
+{
+  for (guint i = 0; i < query->conditions->len; i++)
+    {
+      const SgnCondition *condition = &g_array_index (query->conditions, SgnCondition, i);
+
+      if (condition->field == field && condition->op == SGN_QUERY_EQUAL)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -295,7 +337,8 @@ append_order (Sql *sql)
     {
       const SgnSortKey *key = &g_array_index (sort, SgnSortKey, i);
 
-      append_sort_key (sql, key, i);
+      if (!is_constant (sql->query, key->field))
+        append_sort_key (sql, key, i);
       descending = key->descending;
     }
   append_order_key (sql, "r.id", descending);

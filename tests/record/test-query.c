@@ -246,6 +246,30 @@ test_total (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
 }
 
+/* Few rows are put in order by what they name alone; what all of them name puts none before
+ * another. */
+static void
+test_sort_of_few (Fixture *fixture, gconstpointer data)
+{
+  static const gint64 some[] = { 41, 42, 44 };
+  g_autoptr (SgnQuery) of_component = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) listed = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) within = sgn_query_new (&test_unit);
+
+  add_sample (fixture);
+  sgn_query_where_int (of_component, "component-id", 22);
+  g_assert_true (sgn_query_set_sort (of_component, "component-id,-owner-id"));
+  assert_ids (fixture, of_component, "41 43");
+  g_assert_true (sgn_query_set_sort (listed, "-owner-id"));
+  sgn_query_where_ids (listed, some, G_N_ELEMENTS (some));
+  assert_ids (fixture, listed, "42 41 44");
+  sgn_query_where_under (listed, "unit-id", 2);
+  assert_ids (fixture, listed, "41 44");
+  g_assert_true (sgn_query_set_sort (within, "top,name"));
+  sgn_query_where_int (within, "parent-id", 1);
+  assert_ids (fixture, within, "4 3 2");
+}
+
 static void
 test_count (Fixture *fixture, gconstpointer data)
 {
@@ -406,6 +430,7 @@ main (int argc, char **argv)
   ADD (bad_sort);
   ADD (find_without_index);
   ADD (total);
+  ADD (sort_of_few);
   ADD (count);
   ADD (derived);
   ADD (derived_total);
