@@ -552,6 +552,8 @@ sgn_form_new (const char *resource)
 
   if (resource == NULL)
     return g_object_new (SGN_TYPE_FORM, NULL);
+  /* the class may not be there yet: this may be the first form of the program */
+  ensure_input_types ();
   builder = gtk_builder_new_from_resource (resource);
   return sgn_form_new_around (GTK_WIDGET (gtk_builder_get_object (builder, "form")));
 }
