@@ -60,27 +60,32 @@ describe_time (const char *at)
   return g_strdup_printf ("%s %s", shown, clock);
 }
 
-/* "Member: Nông Văn Ba" before the fields, unless it is plain whose they are. */
+/* Whose the fields are, unless the name of the change says it. */
+static char *
+describe_field (const SgnHouseholdEntry *entry, const SgnRecordChange *record,
+                const SgnFieldChange *field)
+{
+  const gboolean plain = strstr (entry->change->action, record->title) != NULL;
+
+  return g_strdup_printf ("%s%s%s: %s → %s", plain ? "" : record->title, plain ? "" : " · ",
+                          _ (field->field->label),
+                          *field->before_text != '\0' ? field->before_text : "–",
+                          *field->after_text != '\0' ? field->after_text : "–");
+}
+
 static void
-add_record_lines (GPtrArray *lines, const SgnRecordChange *record)
+add_record_lines (GPtrArray *lines, const SgnHouseholdEntry *entry, const SgnRecordChange *record)
 {
   const char *kind = _ (record->type->label);
 
-  if (record->op == SGN_ROW_INSERTED)
-    g_ptr_array_add (lines, g_strdup_printf (_ ("added %s: %s"), kind, record->title));
-  else if (record->op == SGN_ROW_DELETED)
-    g_ptr_array_add (lines, g_strdup_printf (_ ("removed %s: %s"), kind, record->title));
-  else
+  if (record->op == SGN_ROW_UPDATED)
     for (guint i = 0; i < record->fields->len; i++)
-      {
-        const SgnFieldChange *field = &g_array_index (record->fields, SgnFieldChange, i);
-
-        g_ptr_array_add (lines,
-                         g_strdup_printf ("%s · %s: %s → %s", record->title,
-                                          _ (field->field->label),
-                                          *field->before_text != '\0' ? field->before_text : "–",
-                                          *field->after_text != '\0' ? field->after_text : "–"));
-      }
+      g_ptr_array_add (lines, describe_field (entry, record,
+                                              &g_array_index (record->fields, SgnFieldChange, i)));
+  else if (strstr (entry->change->action, record->title) == NULL)
+    g_ptr_array_add (lines, g_strdup_printf (record->op == SGN_ROW_INSERTED ? _ ("added %s: %s")
+                                                                            : _ ("removed %s: %s"),
+                                             kind, record->title));
 }
 
 static GPtrArray *
@@ -89,7 +94,7 @@ describe_records (const SgnHouseholdEntry *entry)
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < entry->records->len; i++)
-    add_record_lines (lines, entry->records->pdata[i]);
+    add_record_lines (lines, entry, entry->records->pdata[i]);
   if (lines->len > N_LINES)
     {
       const guint more = lines->len - N_LINES + 1;

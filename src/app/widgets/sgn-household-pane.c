@@ -5,6 +5,7 @@
 #include "app/widgets/sgn-household-pane-private.h"
 
 #include "app/dialogs/sgn-household-actions.h"
+#include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/widgets/sgn-wrap-box.h"
 #include "base/sgn-id.h"
 #include "programme/sgn-programme.h"
@@ -271,6 +272,31 @@ more_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   sgn_household_pane_read_more (user_data);
 }
 
+/* The sheet there is; else the kind a household of last year's lists gets, or one that asks to be
+ * reviewed. */
+static const char *
+choose_sheet_kind (SgnHouseholdPane *self)
+{
+  SgnRecord *sheet = sgn_household_card_find_sheet (self->card, self->year);
+  SgnRecord *before = sgn_household_card_find_year (self->card, self->year - 1);
+  const char *class_ = before != NULL ? sgn_record_get_text (before, "class") : NULL;
+
+  if (sheet != NULL)
+    return sgn_record_get_text (sheet, "kind");
+  return g_strcmp0 (class_, "poor") == 0 || g_strcmp0 (class_, "near-poor") == 0 ? "periodic"
+                                                                                 : "request";
+}
+
+static void
+sheet_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SgnHouseholdPane *self = user_data;
+
+  if (self->card != NULL)
+    sgn_review_sheet_window_show (sgn_household_pane_get_window (self), self->ledger,
+                                  self->household_id, self->year, choose_sheet_kind (self));
+}
+
 static void
 print_timeline_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -303,6 +329,7 @@ add_actions (SgnHouseholdPane *self)
   static const GActionEntry ENTRIES[] = {
     { "add-support", add_support_cb },
     { "more", more_cb },
+    { "sheet", sheet_cb },
     { "print-timeline", print_timeline_cb },
     { "save-timeline", save_timeline_cb },
   };
