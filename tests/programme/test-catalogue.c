@@ -93,7 +93,8 @@ test_codes (void)
   assert_sql (ledger, "SELECT list, count(*) FROM code_item GROUP BY list ORDER BY list",
               "capital-kind|2\nethnic-group|54\nfunding-source|7\nid-province|63\nindicator|12\n"
               "information-device|7\nperiod|1\npoverty-cause|8\npoverty-standard|2\nregion|7\n"
-              "report-deadline|9\ntoilet|7\nunit-class|7\nunit-kind|15\nwater-source|9\n");
+              "report-deadline|9\nreview-procedure|1\ntoilet|7\nunit-class|7\nunit-kind|15\nwater-"
+              "source|9\n");
   assert_sql (ledger,
               "SELECT name, json_extract(attributes, '$.code-1979') FROM code_item "
               "WHERE list = 'ethnic-group' AND code IN ('04', '06')",

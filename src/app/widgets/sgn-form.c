@@ -587,7 +587,8 @@ sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record)
 void
 sgn_form_set_scope (SgnForm *self, gint64 id)
 {
-  g_return_if_fail (SGN_IS_FORM (self) && self->record == NULL);
+  g_return_if_fail (SGN_IS_FORM (self));
+  release (self);
   self->scope = id;
 }
 

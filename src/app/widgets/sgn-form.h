@@ -25,8 +25,8 @@ GtkWidget *sgn_form_new_around (GtkWidget *content);
 /** sgn_form_edit: shows @record, and what a draft of it holds; @record is kept and written to */
 void sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record);
 SgnRecord *sgn_form_get_record (SgnForm *self);
-/** sgn_form_set_scope: the record a new one is about: what is typed of it is kept apart from what is typed about others. Before the first
- * sgn_form_edit() */
+/** sgn_form_set_scope: the record a new one is about: what is typed of it is kept apart from what is typed about others. Lets go
+ * of the record edited so far; sgn_form_edit() follows */
 void sgn_form_set_scope (SgnForm *self, gint64 id);
 
 /** sgn_form_get_input: Returns: (transfer none) (nullable): the input of a field */
