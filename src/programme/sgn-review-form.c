@@ -209,6 +209,33 @@ sgn_family_measure (SgnFamily *self, SgnConnection *connection, SgnRecord *sheet
                         &self->clean_toilet, error);
 }
 
+SgnFamilyMember *
+sgn_family_add_record (SgnFamily *self, SgnRecord *member, const char *fallback)
+{
+  const char *name = sgn_record_get_text (member, "name");
+  const char *sex = sgn_record_get_text (member, "sex");
+  const char *birth = sgn_record_get_text (member, "birth");
+  SgnDate born = { 0 };
+  SgnFamilyMember *added;
+
+  if (birth && !sgn_date_parse_iso (birth, &born))
+    born = (SgnDate){ 0 };
+  added = sgn_family_add (self, name ? name : fallback,
+                          !sex                        ? 0
+                          : g_str_equal (sex, "male") ? SGN_SEX_MALE
+                                                      : SGN_SEX_FEMALE,
+                          born);
+  added->schooling = g_strdup (sgn_record_get_text (member, "schooling"));
+  added->qualification = g_strdup (sgn_record_get_text (member, "qualification"));
+  added->work = g_strdup (sgn_record_get_text (member, "work"));
+  added->disability = g_strdup (sgn_record_get_text (member, "disability"));
+  added->relation = g_strdup (sgn_record_get_text (member, "relation"));
+  added->monthly_assistance = get_tri (member, "monthly-assistance");
+  added->insurance = get_tri (member, "insurance");
+  added->internet = get_tri (member, "internet");
+  return added;
+}
+
 int
 sgn_review_count_b (const SgnStandard *standard, const SgnTri *ticks)
 {

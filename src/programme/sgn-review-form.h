@@ -26,6 +26,9 @@ gint64 sgn_review_next (SgnConnection *connection, gint64 household_id, int year
 /** sgn_family_measure: takes floor area, walls, water … from a sheet, stored or not */
 gboolean sgn_family_measure (SgnFamily *self, SgnConnection *connection, SgnRecord *sheet, GError **error);
 
+/** sgn_family_add_record: one more member from a record of a member, stored or not; @fallback names who has no name */
+SgnFamilyMember *sgn_family_add_record (SgnFamily *self, SgnRecord *member, const char *fallback);
+
 /** sgn_review_count_b: the points of twelve ticks; SGN_SCORE_UNKNOWN while one that is missing could still matter */
 int sgn_review_count_b (const SgnStandard *standard, const SgnTri *ticks);
 

@@ -201,6 +201,39 @@ test_measure (void)
   close_ledger (ledger);
 }
 
+/* A member typed and one read from the ledger are the same to the indicators. */
+static void
+test_member (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnFamily) typed = sgn_family_new ();
+  g_autoptr (SgnFamily) stored
+      = sgn_family_load (connection, 201, 0, (SgnDate){ 2023, 10, 1 }, &error);
+  g_autoptr (SgnRecord) nobody = sgn_record_new (&sgn_type_member);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (SgnRecord) member
+          = sgn_record_load (connection, &sgn_type_member, 301 + i, &error);
+      const SgnFamilyMember *a = sgn_family_add_record (typed, member, "?");
+      const SgnFamilyMember *b = stored->members->pdata[i];
+
+      g_assert_cmpstr (a->name, ==, b->name);
+      g_assert_cmpint (a->sex, ==, b->sex);
+      g_assert_cmpint (sgn_date_compare (a->birth, b->birth), ==, 0);
+      g_assert_cmpstr (a->work, ==, b->work);
+      g_assert_cmpstr (a->relation, ==, b->relation);
+      g_assert_cmpint (a->insurance, ==, b->insurance);
+      g_assert_cmpint (a->insurance, ==, SGN_TRI_YES);
+      g_assert_cmpint (a->internet, ==, SGN_TRI_UNKNOWN);
+    }
+  g_assert_cmpstr (sgn_family_add_record (typed, nobody, "Người 3")->name, ==, "Người 3");
+  close_ledger (ledger);
+}
+
 static void
 test_count (void)
 {
@@ -341,6 +374,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/programme/review-form/official", test_official);
   g_test_add_func ("/programme/review-form/next", test_next);
   g_test_add_func ("/programme/review-form/measure", test_measure);
+  g_test_add_func ("/programme/review-form/member", test_member);
   g_test_add_func ("/programme/review-form/count", test_count);
   g_test_add_func ("/programme/review-form/meeting", test_meeting);
   g_test_add_func ("/programme/review-form/limit", test_limit);
