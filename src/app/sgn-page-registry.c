@@ -8,6 +8,7 @@
 #include "app/pages/sgn-households-page.h"
 #include "app/pages/sgn-journal-page.h"
 #include "app/pages/sgn-review-page.h"
+#include "app/pages/sgn-self-assessment-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +25,9 @@ static const SgnPageInfo PAGES[] = {
     N_ ("Poor and near-poor households"), "sgn-ledger-symbolic", sgn_households_page_get_type },
   { "review", N_ ("Households and people"), N_ ("Review"), N_ ("Yearly review"),
     "sgn-ledger-symbolic", sgn_review_page_get_type },
+  { "self-assessment", N_ ("Households and people"), N_ ("Self-assessment"),
+    N_ ("Self-assessment of a household"), "sgn-ledger-symbolic",
+    sgn_self_assessment_page_get_type },
   { "journal", N_ ("Books and papers"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
     sgn_journal_page_get_type },
   { NULL },

@@ -2,6 +2,7 @@
 
 #include "app-fixture.h"
 
+#include "app/dialogs/sgn-choose-household-window.h"
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
 #include "app/dialogs/sgn-print-window.h"
@@ -64,6 +65,7 @@ app_test_register_types (void)
   const GType own[] = {
     SGN_TYPE_CHECK_INPUT,
     SGN_TYPE_CHOICE_INPUT,
+    SGN_TYPE_CHOOSE_HOUSEHOLD_WINDOW,
     SGN_TYPE_CODES_INPUT,
     SGN_TYPE_DATE_INPUT,
     SGN_TYPE_FORM,

@@ -252,23 +252,21 @@ sgn_review_sheet_window_load_family (SgnReviewSheetWindow *self, gboolean first)
 SgnRecord *
 sgn_review_sheet_window_peek (SgnReviewSheetWindow *self)
 {
-  static const char *const fields[] = { "area",    "screened", "a-total",    "income",
-                                        "present", "agreed",   "meeting-on", "reviewed-on" };
   SgnRecord *sheet = sgn_record_new (&sgn_type_review_sheet);
   SgnRecord *stored = sgn_form_get_record (self->form);
 
   if (stored != NULL)
     sgn_record_set_text (sheet, "state", sgn_record_get_text (stored, "state"));
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (guint i = 0; i < sgn_type_review_sheet.n_fields; i++)
     {
-      SgnInput *input = sgn_form_get_input (self->form, fields[i]);
+      const char *field = sgn_type_review_sheet.fields[i].name;
+      SgnInput *input = sgn_form_get_input (self->form, field);
       g_auto (SgnValue) value = SGN_VALUE_INIT;
 
-      if (sgn_input_get_description (input) != NULL
+      if (input != NULL && sgn_input_get_description (input) != NULL
           && SGN_INPUT_GET_CLASS (input)->read (input, &value, NULL))
-        sgn_record_set (sheet, fields[i], &value);
+        sgn_record_set (sheet, field, &value);
     }
-  sgn_indicator_form_read (self->indicator_form, sheet);
   return sheet;
 }
 

@@ -7,6 +7,7 @@
 #include "app/widgets/sgn-points-input.h"
 #include "app/widgets/sgn-verdict-view.h"
 #include "programme/sgn-review-form.h"
+#include "sheet/sgn-sheet.h"
 
 G_BEGIN_DECLS
 
@@ -70,5 +71,10 @@ void sgn_review_sheet_window_load_family (SgnReviewSheetWindow *self, gboolean f
 char *sgn_review_sheet_window_format (SgnReviewSheetWindow *self, SgnRecord *record, const char *field);
 /** the verdict on a sheet as it stands */
 SgnPovertyClass sgn_review_sheet_window_judge (SgnReviewSheetWindow *self);
+
+/* -paper.c: printing and exporting */
+/** what is shown, on paper; @empty: to be filled in by hand */
+SgnSheet *sgn_review_sheet_window_make_sheet (SgnReviewSheetWindow *self, gboolean empty, GError **error);
+void sgn_review_sheet_window_install_paper (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -564,6 +564,7 @@ sgn_review_sheet_window_class_init (SgnReviewSheetWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, load_table_cb);
   gtk_widget_class_bind_template_callback (widget_class, take_over_cb);
   install_actions (widget_class);
+  sgn_review_sheet_window_install_paper (widget_class);
 }
 
 static void

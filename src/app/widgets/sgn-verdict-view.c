@@ -110,11 +110,11 @@ show_limits (SgnVerdictView *self, const SgnStandard *standard)
   g_autofree char *a
       = g_strdup_printf (_ ("poor or near-poor: at most %d"), standard->income_points);
   g_autofree char *b = g_strdup_printf (_ ("poor: at least %d"), standard->service_points);
-  g_autofree char *source = g_strdup_printf ("%s. %s", standard->name, standard->source);
 
   gtk_label_set_label (self->a_limit_label, a);
   gtk_label_set_label (self->b_limit_label, b);
-  gtk_label_set_label (self->source_label, source);
+  gtk_label_set_label (self->source_label, standard->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->source_label), standard->source);
 }
 
 static void
