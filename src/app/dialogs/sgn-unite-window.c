@@ -139,21 +139,22 @@ add_field (SgnUniteWindow *self, const SgnField *field)
 {
   const SgnValue *left = sgn_record_get (self->records[LEFT], field->name);
   const SgnValue *right = sgn_record_get (self->records[RIGHT], field->name);
-  g_autofree char *texts[N_SIDES] = { format (self, field, LEFT), format (self, field, RIGHT) };
+  g_autofree char *left_text = format (self, field, LEFT);
+  g_autofree char *right_text = format (self, field, RIGHT);
   GtkCheckButton *first, *second;
   GtkWidget *label;
 
   if (sgn_value_equal (left, right))
     {
       if (says_something (left))
-        add_texts (self, _ (field->label), texts[LEFT], texts[RIGHT]);
+        add_texts (self, _ (field->label), left_text, right_text);
       g_ptr_array_add (self->choices, NULL);
       return;
     }
   label = make_label (_ (field->label), "unite-different");
   attach (self, label, 0, 1);
-  first = add_choice (self, _ (field->label), texts[LEFT], 1, NULL);
-  second = add_choice (self, _ (field->label), texts[RIGHT], 2, first);
+  first = add_choice (self, _ (field->label), left_text, 1, NULL);
+  second = add_choice (self, _ (field->label), right_text, 2, first);
   /* What only one record says is not lost unless somebody wants it. */
   gtk_check_button_set_active (says_something (right) && !says_something (left) ? second : first,
                                TRUE);
@@ -240,10 +241,11 @@ static void
 add_count (SgnUniteWindow *self, const SgnRecordType *type, const char *field)
 {
   guint left = count (self, type, field, LEFT), right = count (self, type, field, RIGHT);
-  g_autofree char *texts[N_SIDES] = { g_strdup_printf ("%u", left), g_strdup_printf ("%u", right) };
+  g_autofree char *left_text = g_strdup_printf ("%u", left);
+  g_autofree char *right_text = g_strdup_printf ("%u", right);
 
   if (left + right > 0)
-    add_texts (self, _ (type->label_plural), texts[LEFT], texts[RIGHT]);
+    add_texts (self, _ (type->label_plural), left_text, right_text);
 }
 
 /* Whatever type of record points to a household. */
