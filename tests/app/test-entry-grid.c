@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 
 #include "app/widgets/sgn-entry-grid-tsv.h"
+#include "app/widgets/sgn-entry-grid-view-private.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "base/sgn-number.h"
 
@@ -623,6 +624,44 @@ test_bounded (Fixture *f, gconstpointer data)
     }
 }
 
+/* A column dragged wider has that width the next time, under the grid's name and no other. */
+static void
+test_widths (Fixture *f, gconstpointer data)
+{
+  static const char *const NAMES[] = { "one", "other" };
+  int usual = g_array_index (f->view->widths, int, AMOUNT);
+
+  g_object_set (f->grid, "remembered", "one", NULL);
+  sgn_entry_grid_view_set_column_width (f->view, AMOUNT, usual + 90);
+  sgn_entry_grid_view_remember_widths (f->view);
+  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
+    {
+      g_autoptr (GtkWidget) again = g_object_ref_sink (sgn_entry_grid_new ());
+      SgnEntryGridView *view = sgn_entry_grid_get_view (SGN_ENTRY_GRID (again));
+
+      g_object_set (again, "remembered", NAMES[i], NULL);
+      sgn_entry_grid_set_model (SGN_ENTRY_GRID (again), sgn_entry_grid_view_get_model (f->view));
+      g_assert_cmpint (ABS (g_array_index (view->widths, int, AMOUNT) - usual - (i == 0 ? 90 : 0)),
+                       <=, 1);
+      sgn_entry_grid_set_model (SGN_ENTRY_GRID (again), NULL);
+    }
+}
+
+/* Amounts stand with their commas below each other. */
+static void
+test_commas (Fixture *f, gconstpointer data)
+{
+  TestRow *row = get_row (SGN_GRID_MODEL (f->model), 0);
+
+  settle (f);
+  g_assert_cmpint (g_array_index (f->view->fractions, int, AMOUNT), ==, 0);
+  g_free (row->texts[AMOUNT]);
+  row->texts[AMOUNT] = g_strdup ("1.234,5");
+  g_signal_emit_by_name (f->model, "rows-changed", 0, 1, 1);
+  settle (f);
+  g_assert_cmpint (g_array_index (f->view->fractions, int, AMOUNT), >, 4);
+}
+
 #define ADD(path, n_rows, func) \
   g_test_add (path, Fixture, GUINT_TO_POINTER (n_rows), set_up, func, tear_down)
 
@@ -638,6 +677,8 @@ main (int argc, char *argv[])
   ADD ("/entry-grid/leaving", 100, test_leaving);
   ADD ("/entry-grid/suggestions", 100, test_suggestions);
   ADD ("/entry-grid/new-row", 100, test_new_row);
+  ADD ("/entry-grid/widths", 100, test_widths);
+  ADD ("/entry-grid/commas", 100, test_commas);
   ADD ("/entry-grid/paste", 100, test_paste);
   ADD ("/entry-grid/block", 100, test_block);
   ADD ("/entry-grid/fixed", 100, test_fixed);

@@ -11,6 +11,7 @@ typedef struct
   PangoLayout *layout;
   SgnGridVerdict verdict;
   gboolean bold;
+  int fraction; /* width from the decimal comma on; 0: none */
 } DrawnCell;
 
 typedef struct
@@ -99,6 +100,28 @@ make_cell_layout (SgnEntryGridView *self, const SgnGridColumn *column, const cha
   return layout;
 }
 
+/* Of a number that is right-aligned in @width. */
+static int
+measure_fraction (PangoLayout *layout, const char *text, int width)
+{
+  const char *comma = strrchr (text, ',');
+  PangoRectangle place;
+
+  if (comma == NULL || !g_ascii_isdigit (comma[1]))
+    return 0;
+  pango_layout_index_to_pos (layout, (int)(comma - text), &place);
+  return MAX (width - place.x / PANGO_SCALE, 0);
+}
+
+static void
+note_fraction (SgnEntryGridView *self, guint column, int fraction)
+{
+  if (self->fractions->len <= column)
+    g_array_set_size (self->fractions, column + 1);
+  g_array_index (self->fractions, int, column)
+      = MAX (g_array_index (self->fractions, int, column), fraction);
+}
+
 static gint64
 make_key (guint row, guint column)
 {
@@ -131,6 +154,13 @@ get_drawn_cell (SgnEntryGridView *self, guint row, guint column)
   if (cell.text != NULL && cell.text[0] != '\0')
     drawn->layout = make_cell_layout (self, sgn_grid_model_get_column (self->model, column),
                                       cell.text, width, drawn->bold);
+  /* What was not taken is perhaps no number. */
+  if (drawn->layout != NULL && drawn->verdict != SGN_GRID_ERROR
+      && sgn_grid_model_get_column (self->model, column)->kind == SGN_GRID_NUMBER)
+    {
+      drawn->fraction = measure_fraction (drawn->layout, cell.text, width);
+      note_fraction (self, column, drawn->fraction);
+    }
   g_hash_table_insert (self->layouts, g_memdup2 (&key, sizeof key), drawn);
   return drawn;
 }
@@ -210,6 +240,21 @@ draw_verdict (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *pale
     fill (snapshot, colour, area->x + area->width - 6 + i, area->y, 1, i + 1);
 }
 
+/* Figures stand with their commas below each other: how far one moves to the left for it. */
+static int
+get_shift (SgnEntryGridView *self, guint column, const DrawnCell *drawn)
+{
+  int widest, width;
+
+  if (column >= self->fractions->len
+      || sgn_grid_model_get_column (self->model, column)->kind != SGN_GRID_NUMBER)
+    return 0;
+  widest = g_array_index (self->fractions, int, column);
+  pango_layout_get_pixel_size (drawn->layout, &width, NULL);
+  return CLAMP (get_column_width (self, column) - 2 * SGN_GRID_PADDING - width, 0,
+                MAX (widest - drawn->fraction, 0));
+}
+
 static void
 draw_cell (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette, guint row,
            guint column)
@@ -220,8 +265,10 @@ draw_cell (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette
   sgn_entry_grid_view_get_cell_area (self, row, column, &area);
   if (drawn->verdict != SGN_GRID_OK)
     draw_verdict (self, snapshot, palette, drawn->verdict, &area);
-  if (drawn->layout != NULL)
-    draw_text (self, snapshot, drawn->layout, &palette->text, &area);
+  if (drawn->layout == NULL)
+    return;
+  area.x -= get_shift (self, column, drawn);
+  draw_text (self, snapshot, drawn->layout, &palette->text, &area);
 }
 
 static void
@@ -365,6 +412,10 @@ draw_body (SgnEntryGridView *self, GtkSnapshot *snapshot, const Palette *palette
   draw_column_lines (self, snapshot, palette, self->header_height,
                      MIN (height, self->header_height + (int)(last - first + 1) * self->row_height)
                          - self->header_height);
+  /* All of them first, so that each knows where the commas are. */
+  for (guint row = first; row <= last; row++)
+    for (guint column = 0; column < sgn_entry_grid_view_n_columns (self); column++)
+      get_drawn_cell (self, row, column);
   for (guint row = first; row <= last; row++)
     draw_row (self, snapshot, palette, row);
   draw_selection (self, snapshot, palette);
@@ -462,6 +513,7 @@ void
 sgn_entry_grid_view_drop_layouts (SgnEntryGridView *self)
 {
   g_clear_pointer (&self->layouts, g_hash_table_unref);
+  g_array_set_size (self->fractions, 0);
   self->layouts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify)drawn_cell_free);
 }

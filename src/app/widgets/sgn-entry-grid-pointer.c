@@ -159,6 +159,8 @@ drag_update_cb (GtkGestureDrag *drag, double offset_x, double offset_y, SgnEntry
 static void
 drag_end_cb (GtkGestureDrag *drag, double offset_x, double offset_y, SgnEntryGridView *self)
 {
+  if (self->resized >= 0)
+    sgn_entry_grid_view_remember_widths (self);
   self->resized = -1;
   self->dragging = FALSE;
   if (self->autoscroll != 0)

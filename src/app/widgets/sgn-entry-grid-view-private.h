@@ -24,6 +24,8 @@ struct _SgnEntryGridView
   GArray *widths;                /* of int, wanted */
   GArray *edges;                 /* of int, left edge of each column and the right end, as laid out */
   GHashTable *layouts;           /* row << 16 | column -> drawn cell */
+  GArray *fractions;             /* of int: what stands from the comma on, at most, by column */
+  char *remembered;              /* (nullable): under which name the widths are kept */
   char *message;
   char *summary;
 
@@ -61,6 +63,10 @@ void sgn_entry_grid_view_move_focus (SgnEntryGridView *self, guint row, guint co
 /* -focus.c */
 void sgn_entry_grid_view_describe_focus (SgnEntryGridView *self);
 void sgn_entry_grid_view_selection_changed (SgnEntryGridView *self);
+
+/* -widths.c */
+void sgn_entry_grid_view_remember_widths (SgnEntryGridView *self);
+void sgn_entry_grid_view_recall_widths (SgnEntryGridView *self);
 
 /* -draw.c */
 void sgn_entry_grid_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);

@@ -155,6 +155,7 @@ init_widths (SgnEntryGridView *self)
 
       g_array_append_val (self->widths, width);
     }
+  sgn_entry_grid_view_recall_widths (self);
   lay_out_columns (self, gtk_widget_get_width (GTK_WIDGET (self)));
 }
 
@@ -517,6 +518,8 @@ sgn_entry_grid_view_finalize (GObject *object)
   SgnEntryGridView *self = SGN_ENTRY_GRID_VIEW (object);
 
   g_array_unref (self->widths);
+  g_array_unref (self->fractions);
+  g_free (self->remembered);
   g_array_unref (self->edges);
   g_hash_table_unref (self->layouts);
   g_free (self->message);
@@ -567,6 +570,7 @@ sgn_entry_grid_view_init (SgnEntryGridView *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->widths = g_array_new (FALSE, TRUE, sizeof (int));
+  self->fractions = g_array_new (FALSE, TRUE, sizeof (int));
   self->edges = g_array_new (FALSE, TRUE, sizeof (int));
   self->resized = -1;
   self->numbered = TRUE;
@@ -619,6 +623,15 @@ sgn_entry_grid_view_set_model (SgnEntryGridView *self, SgnGridModel *model)
   sgn_entry_grid_view_describe_focus (self);
   sgn_entry_grid_view_selection_changed (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+sgn_entry_grid_view_set_remembered (SgnEntryGridView *self, const char *name)
+{
+  g_free (self->remembered);
+  self->remembered = g_strdup (name);
+  if (self->model != NULL)
+    init_widths (self);
 }
 
 SgnGridModel *

@@ -25,6 +25,8 @@ typedef struct
 } SgnGridBlock;
 
 void sgn_entry_grid_view_set_model (SgnEntryGridView *self, SgnGridModel *model);
+/** sgn_entry_grid_view_set_remembered: @name: (nullable): under which the desk remembers widths dragged to; NULL: not at all */
+void sgn_entry_grid_view_set_remembered (SgnEntryGridView *self, const char *name);
 SgnGridModel *sgn_entry_grid_view_get_model (SgnEntryGridView *self);
 
 /** sgn_entry_grid_view_set_menu: what a right click offers */

@@ -27,6 +27,7 @@ enum
   PROP_0,
   PROP_ENTER_DOWN,
   PROP_NUMBERED,
+  PROP_REMEMBERED,
   N_PROPERTIES
 };
 
@@ -67,6 +68,9 @@ sgn_entry_grid_set_property (GObject *object, guint id, const GValue *value, GPa
       break;
     case PROP_NUMBERED:
       sgn_entry_grid_view_set_numbered (self->view, g_value_get_boolean (value));
+      break;
+    case PROP_REMEMBERED:
+      sgn_entry_grid_view_set_remembered (self->view, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -115,6 +119,8 @@ sgn_entry_grid_class_init (SgnEntryGridClass *klass)
                                                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NUMBERED] = g_param_spec_boolean ("numbered", NULL, NULL, TRUE,
                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REMEMBERED] = g_param_spec_string ("remembered", NULL, NULL, NULL,
+                                                     G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   failed_signal = g_signal_new ("failed", SGN_TYPE_ENTRY_GRID, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /* A grid to enter lists in, cell by cell, as in a spreadsheet; under it what is to be said of the
  * focused cell and the sums of the selected ones. Property "enter-down": Enter goes to the next row
- * instead of the next field, as the desk remembers it; "numbered": row numbers at the left. Signal "failed" (GError *): something was not saved, and why. */
+ * instead of the next field, as the desk remembers it; "numbered": row numbers at the left; "remembered": the name under which
+ * the desk remembers how wide its columns were made. Signal "failed" (GError *): something was not saved, and why. */
 #define SGN_TYPE_ENTRY_GRID (sgn_entry_grid_get_type ())
 G_DECLARE_FINAL_TYPE (SgnEntryGrid, sgn_entry_grid, SGN, ENTRY_GRID, GtkWidget)
 
