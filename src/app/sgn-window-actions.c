@@ -4,8 +4,10 @@
 
 #include "app/sgn-window-private.h"
 
+#include "app/dialogs/sgn-appendix-window.h"
 #include "app/dialogs/sgn-choose-file.h"
 #include "app/dialogs/sgn-guide-window.h"
+#include "app/dialogs/sgn-poverty-targets-window.h"
 #include "app/dialogs/sgn-preferences-window.h"
 #include "app/dialogs/sgn-shortcuts-window.h"
 #include "app/sgn-page-registry.h"
@@ -201,6 +203,23 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+appendices_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SgnPage *page = sgn_window_get_visible_page (user_data);
+
+  if (page != NULL)
+    sgn_appendix_window_show (page, NULL, NULL);
+}
+
+static void
+poverty_targets_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SgnWindow *self = user_data;
+
+  sgn_poverty_targets_window_show (GTK_WINDOW (self), self->ledger, 0, 0);
+}
+
+static void
 open_file_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_autoptr (GFile) file = g_file_new_for_path (g_variant_get_string (parameter, NULL));
@@ -279,6 +298,8 @@ static const GActionEntry ENTRIES[] = {
   { "copy-table", copy_table_cb, NULL, NULL, NULL },
   { "export", export_cb, NULL, NULL, NULL },
   { "print", print_cb, NULL, NULL, NULL },
+  { "appendices", appendices_cb, NULL, NULL, NULL },
+  { "poverty-targets", poverty_targets_cb, NULL, NULL, NULL },
   { "open-file", open_file_cb, "s", NULL, NULL },
   { "palette", palette_cb, NULL, NULL, NULL },
   { "show-page", show_page_cb, "s", NULL, NULL },
@@ -310,6 +331,7 @@ sgn_window_class_install_shortcuts (GtkWidgetClass *widget_class)
     { GDK_KEY_o, GDK_CONTROL_MASK, "win.open-ledger" },
     { GDK_KEY_e, GDK_CONTROL_MASK, "win.export" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
+    { GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.appendices" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-table" },
     { GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.backup" },
     { GDK_KEY_w, GDK_CONTROL_MASK, "win.close-ledger" },
@@ -381,6 +403,8 @@ sgn_window_update_actions (SgnWindow *self)
   enable (self, "copy-table", klass != NULL && klass->make_sheet != NULL);
   enable (self, "print", klass != NULL && klass->make_sheet != NULL);
   enable (self, "export", klass != NULL && klass->make_sheet != NULL);
+  enable (self, "appendices", open);
+  enable (self, "poverty-targets", open);
   enable (self, "palette", open);
   enable (self, "close-ledger", open && !busy);
   enable (self, "new-ledger", !busy);

@@ -71,7 +71,8 @@ static void
 take_small_windows (SgnWindow *window, const char *folder)
 {
   static const char *const ACTIONS[]
-      = { "new-ledger", "preferences", "guide", "shortcuts", "about", "print" };
+      = { "new-ledger", "preferences", "guide",      "shortcuts",
+          "about",      "print",       "appendices", "poverty-targets" };
   GListModel *windows = gtk_window_get_toplevels ();
 
   for (guint i = 0; i < G_N_ELEMENTS (ACTIONS); i++)

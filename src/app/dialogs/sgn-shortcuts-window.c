@@ -35,6 +35,7 @@ static const struct
   { "<Control><Shift>c", N_ ("Copy the whole table") },
   { "<Control>e", N_ ("Export what is shown") },
   { "<Control>p", N_ ("Print what is shown") },
+  { "<Control><Shift>e", N_ ("Make an appendix or form") },
   { "F2", N_ ("Edit the cell") },
   { "<Control>d", N_ ("Repeat the cell above") },
   { "<Control>v", N_ ("Paste a block from Excel") },
