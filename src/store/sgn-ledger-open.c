@@ -297,3 +297,28 @@ sgn_ledger_open_with_schema (const char *path, SgnLedgerOpenFlags flags, const c
   back_up_daily (self, flags);
   return g_steal_pointer (&self);
 }
+
+SgnLedger *
+sgn_ledger_open_beside (SgnLedger *self, GError **error)
+{
+  g_autoptr (SgnLedger) beside = NULL;
+
+  g_return_val_if_fail (SGN_IS_LEDGER (self), NULL);
+
+  if (self->access != SGN_LEDGER_WRITABLE)
+    {
+      refuse_writing (self, error);
+      return NULL;
+    }
+  beside = g_object_new (SGN_TYPE_LEDGER, NULL);
+  beside->path = g_strdup (self->path);
+  beside->operator_name = g_strdup (self->operator_name);
+  beside->backup_folder = g_strdup (self->backup_folder);
+  beside->beside = TRUE;
+  if (!connect_file (beside, SGN_LEDGER_OPEN_REQUIRE_WRITE, error))
+    return NULL;
+  beside->site = self->site;
+  beside->schema = self->schema;
+  sqlite3_commit_hook (sgn_connection_get_db (beside->connection), commit_cb, beside);
+  return g_steal_pointer (&beside);
+}

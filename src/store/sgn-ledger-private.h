@@ -20,6 +20,8 @@ struct _SgnLedger
   GDestroyNotify touch_destroy;
   gpointer touch_data;
 
+  SgnLedgerProgressFunc progress; /* (nullable) */
+  gpointer progress_data;
   SgnTouchFunc touch;
   SgnLedgerAccess access;
   guint32 site;
@@ -28,6 +30,7 @@ struct _SgnLedger
   const char *running; /* borrowed: the action of the transaction at hand */
   gboolean changing;   /* the transaction at hand is journalled */
   gboolean may_commit; /* nobody but the store commits */
+  gboolean beside;     /* another connection of this program holds the lock */
 };
 
 /** sgn_ledger_open_with_schema: as sgn_ledger_open(), with other scripts than the program's: tests of migration */

@@ -184,7 +184,7 @@ tidy_up (SgnLedger *self)
 {
   sqlite3 *db = sgn_connection_get_db (self->connection);
 
-  if (db == NULL || self->access != SGN_LEDGER_WRITABLE)
+  if (db == NULL || self->access != SGN_LEDGER_WRITABLE || self->beside)
     return;
   self->may_commit = TRUE;
   sqlite3_busy_timeout (db, 0);
@@ -306,4 +306,30 @@ sgn_ledger_set_touch_func (SgnLedger *self, SgnTouchFunc func, gpointer user_dat
   self->touch = func;
   self->touch_data = user_data;
   self->touch_destroy = destroy;
+}
+
+void
+sgn_ledger_announce (SgnLedger *self, const char *const *tables)
+{
+  g_return_if_fail (SGN_IS_LEDGER (self) && tables != NULL);
+
+  sgn_ledger_emit_changed (self, tables);
+}
+
+void
+sgn_ledger_set_progress_func (SgnLedger *self, SgnLedgerProgressFunc func, gpointer user_data)
+{
+  g_return_if_fail (SGN_IS_LEDGER (self));
+
+  self->progress = func;
+  self->progress_data = user_data;
+}
+
+void
+sgn_ledger_report_progress (SgnLedger *self, guint64 done, guint64 total)
+{
+  g_return_if_fail (SGN_IS_LEDGER (self));
+
+  if (self->progress != NULL)
+    self->progress (done, total, self->progress_data);
 }

@@ -59,6 +59,30 @@ SgnLedger *sgn_ledger_create (const char *path, const SgnLedgerInfo *info, GErro
 SgnLedger *sgn_ledger_open (const char *path, SgnLedgerOpenFlags flags, const char *operator_name,
                             const char *backup_folder, GError **error);
 
+/**
+ * sgn_ledger_open_beside:
+ *
+ * A second writing connection on the same file, under the lock that @self holds: for a thread that makes one long change while @self
+ * only reads. Each is used on its own thread. The new one knows no search index until one is attached, and is closed before @self.
+ * When its change is committed, @self is told with sgn_ledger_announce().
+ *
+ * Returns: (transfer full)
+ */
+SgnLedger *sgn_ledger_open_beside (SgnLedger *self, GError **error);
+
+/** sgn_ledger_announce: emits "changed" for a change that was committed beside @self */
+void sgn_ledger_announce (SgnLedger *self, const char *const *tables);
+
+/**
+ * SgnLedgerProgressFunc:
+ *
+ * How far a long change is; called on the thread that makes it.
+ */
+typedef void (*SgnLedgerProgressFunc) (guint64 done, guint64 total, gpointer user_data);
+void sgn_ledger_set_progress_func (SgnLedger *self, SgnLedgerProgressFunc func, gpointer user_data);
+/** sgn_ledger_report_progress: for functions that make long changes; nothing happens where nobody listens */
+void sgn_ledger_report_progress (SgnLedger *self, guint64 done, guint64 total);
+
 /** sgn_ledger_close: checkpoints and closes the file; the object can only be unreffed after it. Open
  * statements must have been freed. */
 gboolean sgn_ledger_close (SgnLedger *self, GError **error);

@@ -324,6 +324,47 @@ test_cancel (Fixture *fixture, gconstpointer data)
   change_sql (fixture->ledger, "Sửa", "INSERT INTO setting (id, key, value) VALUES (1, 'a', 'b')");
 }
 
+static gpointer
+change_beside (gpointer data)
+{
+  SgnLedger *beside = data;
+  gint64 id = change_sql (beside, "Đổi ở luồng khác",
+                          "INSERT INTO unit (id, level, kind, name) VALUES (7, 'commune', 'xa', "
+                          "'Xã Bảy')");
+
+  g_assert_cmpint (id, >, 0);
+  g_object_unref (beside);
+  return NULL;
+}
+
+/* A long change on a thread of its own: the ledger beside it is told, and takes it back like any
+ * other. */
+static void
+test_beside (Fixture *fixture, gconstpointer data)
+{
+  static const char *const tables[] = { "unit", NULL };
+  SgnConnection *connection = sgn_ledger_get_connection (fixture->ledger);
+  g_autoptr (GString) heard = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  SgnLedger *beside = sgn_ledger_open_beside (fixture->ledger, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_is_writable (beside));
+  g_assert_cmpstr (sgn_ledger_get_operator (beside), ==, sgn_ledger_get_operator (fixture->ledger));
+  g_assert_cmpuint (sgn_ledger_get_site (beside), ==, sgn_ledger_get_site (fixture->ledger));
+  g_thread_join (g_thread_new ("beside", change_beside, beside));
+  g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 1);
+
+  g_signal_connect (fixture->ledger, "changed", G_CALLBACK (changed_cb), heard);
+  sgn_ledger_announce (fixture->ledger, tables);
+  g_assert_cmpstr (heard->str, ==, "unit;");
+  g_assert_true (sgn_ledger_undo (fixture->ledger, 0, NULL, &error));
+  g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 0);
+  change_sql (fixture->ledger, "Tiếp tục",
+              "INSERT INTO unit (id, level, kind, name) VALUES (8, "
+              "'commune', 'xa', 'Xã Tám')");
+}
+
 #define ADD(name, func) \
   g_test_add ("/change/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
 
@@ -343,5 +384,6 @@ main (int argc, char *argv[])
   ADD ("touch", test_touch);
   ADD ("derived", test_derived);
   ADD ("cancel", test_cancel);
+  ADD ("beside", test_beside);
   return g_test_run ();
 }
