@@ -371,6 +371,16 @@ sgn_programme_open (const char *path, SgnLedgerOpenFlags flags, const char *oper
   return g_steal_pointer (&ledger);
 }
 
+SgnLedger *
+sgn_programme_open_beside (SgnLedger *ledger, GError **error)
+{
+  g_autoptr (SgnLedger) beside = sgn_ledger_open_beside (ledger, error);
+
+  if (!beside || !sgn_finder_attach (beside, sgn_programme_types (), error))
+    return NULL;
+  return g_steal_pointer (&beside);
+}
+
 static gint64
 query_ledger (SgnConnection *connection, const char *sql)
 {

@@ -30,6 +30,9 @@ const SgnTypes *sgn_programme_types (void);
 SgnLedger *sgn_programme_open (const char *path, SgnLedgerOpenFlags flags, const char *operator_name,
                                const char *backup_folder, GError **error);
 
+/** sgn_programme_open_beside: sgn_ledger_open_beside() with the search index attached */
+SgnLedger *sgn_programme_open_beside (SgnLedger *ledger, GError **error);
+
 typedef struct
 {
   const char *unit;      /* name or official code of the unit that keeps the ledger: "Huyện Trùng Khánh" */

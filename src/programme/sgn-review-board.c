@@ -298,6 +298,7 @@ add_rechecks (SgnConnection *connection, SgnStatement *row, int year, gint64 uni
       SgnRecheck recheck = { g_array_index (ids, gint64, i), unit_id, NULL, NULL, NULL, NULL };
 
       sgn_statement_reset (row);
+      sgn_statement_bind_int (row, ":year", year);
       sgn_statement_bind_int (row, ":household", recheck.household_id);
       if (sgn_statement_step (row, error) != SGN_ROW)
         return FALSE;
@@ -326,7 +327,6 @@ sgn_review_rechecks (SgnConnection *connection, int year, gint64 unit_id, GError
   row = units ? sgn_connection_prepare (connection, SELECT_RECHECK, error) : NULL;
   if (!row)
     return NULL;
-  sgn_statement_bind_int (row, ":year", year);
   for (guint i = 0; i < units->len; i++)
     {
       gint64 id = g_array_index (units, SgnReviewUnit, i).unit_id;
@@ -382,11 +382,11 @@ sgn_review_escaped (SgnConnection *connection, gint64 unit_id, SgnDate day, int 
   if (!row)
     return NULL;
   g_array_set_clear_func (list, clear_escaped);
-  sgn_statement_bind_int (row, ":unit", unit_id);
-  sgn_statement_bind_text (row, ":day", day_text);
   for (guint i = 0; i < ids->len; i++)
     {
       sgn_statement_reset (row);
+      sgn_statement_bind_int (row, ":unit", unit_id);
+      sgn_statement_bind_text (row, ":day", day_text);
       sgn_statement_bind_int (row, ":household", g_array_index (ids, gint64, i));
       switch (sgn_statement_step (row, error))
         {

@@ -7,6 +7,7 @@
 #include "base/sgn-error.h"
 #include "programme/sgn-family-private.h"
 #include "programme/sgn-programme.h"
+#include "programme/sgn-review-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -67,15 +68,6 @@
   "AND p.movement IS NOT 'other-out' AND h.ended_on IS NOT NULL "                            \
   "AND NOT EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = p.household_id " \
   "AND y.year = :year)"
-
-/* What is done with a sheet or a year. */
-typedef struct
-{
-  gint64 sheet, unit;
-  int year;
-  const char *class_, *reason, *number, *date;
-  guint n;
-} Work;
 
 static gboolean
 refuse (GError **error, SgnStoreError code, const char *message)
@@ -310,7 +302,7 @@ copy_fields (SgnRecord *to, SgnRecord *from, const char *const *fields)
 }
 
 static gboolean
-set_class (SgnRecord *year, SgnConnection *connection, const Work *work, GError **error)
+set_class (SgnRecord *year, SgnConnection *connection, const SgnReviewWork *work, GError **error)
 {
   g_autoptr (SgnStandard) standard = NULL;
   g_auto (SgnVerdict) verdict = { 0 };
@@ -350,13 +342,13 @@ set_ticks (SgnRecord *year, SgnRecord *sheet)
                             && sgn_record_get_int (sheet, ticks[i]));
 }
 
-static gboolean
-do_take_over (SgnLedger *ledger, gpointer user_data, GError **error)
+gboolean
+sgn_review_do_take_over (SgnLedger *ledger, gpointer user_data, GError **error)
 {
   static const char *const of_household[]
       = { "unit-id", "head", "ethnicity", "merit", "no-labour", "farming", NULL };
   static const char *const of_sheet[] = { "causes", "reviewer", NULL };
-  const Work *work = user_data;
+  const SgnReviewWork *work = user_data;
   SgnConnection *connection = sgn_ledger_get_connection (ledger);
   g_autoptr (SgnRecord) sheet
       = sgn_record_load (connection, &sgn_type_review_sheet, work->sheet, error);
@@ -386,12 +378,12 @@ gboolean
 sgn_review_take_over (SgnLedger *ledger, gint64 sheet_id, const char *class_, const char *reason,
                       GError **error)
 {
-  Work work = { .sheet = sheet_id, .class_ = class_, .reason = reason };
+  SgnReviewWork work = { .sheet = sheet_id, .class_ = class_, .reason = reason };
   g_autofree char *title
       = sgn_record_title (sgn_ledger_get_connection (ledger), &sgn_type_review_sheet, sheet_id);
   g_autofree char *action = g_strdup_printf (_ ("Take over the result of the review: %s"), title);
 
-  return sgn_ledger_change (ledger, action, do_take_over, &work, NULL, error);
+  return sgn_ledger_change (ledger, action, sgn_review_do_take_over, &work, NULL, error);
 }
 
 static gboolean
@@ -417,20 +409,23 @@ take_one_out (SgnLedger *ledger, gint64 before_id, int year, GError **error)
 static gboolean
 do_take_out (SgnLedger *ledger, gpointer user_data, GError **error)
 {
-  Work *work = user_data;
+  SgnReviewWork *work = user_data;
   g_autoptr (GArray) gone
       = collect_ids (sgn_ledger_get_connection (ledger), SELECT_GONE, work->year, error);
 
   for (guint i = 0; gone && i < gone->len; i++, work->n++)
-    if (!take_one_out (ledger, g_array_index (gone, gint64, i), work->year, error))
-      return FALSE;
+    {
+      sgn_ledger_report_progress (ledger, i, gone->len);
+      if (!take_one_out (ledger, g_array_index (gone, gint64, i), work->year, error))
+        return FALSE;
+    }
   return gone != NULL;
 }
 
 gboolean
 sgn_review_take_out (SgnLedger *ledger, int year, guint *n, GError **error)
 {
-  Work work = { .year = year };
+  SgnReviewWork work = { .year = year };
   g_autofree char *action
       = g_strdup_printf (_ ("Take households that ended out of the lists of %d"), year);
   gboolean done = sgn_ledger_change (ledger, action, do_take_out, &work, NULL, error);
@@ -441,7 +436,7 @@ sgn_review_take_out (SgnLedger *ledger, int year, guint *n, GError **error)
 }
 
 static gboolean
-advance_one (SgnLedger *ledger, const Work *work, gint64 id, GError **error)
+advance_one (SgnLedger *ledger, const SgnReviewWork *work, gint64 id, GError **error)
 {
   g_autoptr (SgnRecord) year
       = sgn_record_load (sgn_ledger_get_connection (ledger), &sgn_type_household_year, id, error);
@@ -460,17 +455,21 @@ advance_one (SgnLedger *ledger, const Work *work, gint64 id, GError **error)
 static gboolean
 do_advance (SgnLedger *ledger, gpointer user_data, GError **error)
 {
-  Work *work = user_data;
+  SgnReviewWork *work = user_data;
   g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household_year);
   g_autoptr (GArray) ids = NULL;
 
   sgn_query_where_int (query, "year", work->year);
   sgn_query_where_text (query, "state", work->number ? "preliminary" : "draft");
-  sgn_query_where_under (query, "unit-id", work->unit);
+  if (work->unit)
+    sgn_query_where_under (query, "unit-id", work->unit);
   ids = sgn_query_run (query, sgn_ledger_get_connection (ledger), NULL, error);
   for (guint i = 0; ids && i < ids->len; i++, work->n++)
-    if (!advance_one (ledger, work, g_array_index (ids, gint64, i), error))
-      return FALSE;
+    {
+      sgn_ledger_report_progress (ledger, i, ids->len);
+      if (!advance_one (ledger, work, g_array_index (ids, gint64, i), error))
+        return FALSE;
+    }
   return ids != NULL;
 }
 
@@ -479,7 +478,7 @@ sgn_review_advance (SgnLedger *ledger, int year, gint64 unit_id, const char *num
                     guint *n, GError **error)
 {
   g_autofree char *date_text = sgn_date_is_full (date) ? sgn_date_format_iso (date) : NULL;
-  Work work = { .unit = unit_id, .year = year, .number = number, .date = date_text };
+  SgnReviewWork work = { .unit = unit_id, .year = year, .number = number, .date = date_text };
   g_autofree char *action
       = number ? g_strdup_printf (_ ("Recognise the review of %d by decision %s"), year, number)
                : g_strdup_printf (_ ("Preliminary result of the review of %d"), year);

@@ -43,13 +43,23 @@ gboolean sgn_review_verdict (SgnConnection *connection, gint64 sheet_id, SgnVerd
  */
 gboolean sgn_review_take_over (SgnLedger *ledger, gint64 sheet_id, const char *class_, const char *reason, GError **error);
 
+/**
+ * sgn_review_take_over_all:
+ * @n: (out): how many became drafts
+ * @left: (out) (transfer full) (element-type gint64): sheets that give no class yet, and stay as they are
+ *
+ * sgn_review_take_over() for every sheet the village agreed to, there and below, whose household has no class of the year. One
+ * change; reports its progress to the ledger.
+ */
+gboolean sgn_review_take_over_all (SgnLedger *ledger, int year, gint64 unit_id, guint *n, GArray **left, GError **error);
+
 /** sgn_review_take_out: households of last year's lists that have ended and have no row of this year get one that takes them
  * out ("other-out"), as drafts. One change. @n: (out): how many */
 gboolean sgn_review_take_out (SgnLedger *ledger, int year, guint *n, GError **error);
 
 /**
  * sgn_review_advance:
- * @unit_id: there and below
+ * @unit_id: there and below; 0: everywhere
  * @number, @date: of the decision that recognises; NULL and no date: drafts become preliminary
  *
  * With a decision preliminary results become official; its day is where the 36 months begin. One change.

@@ -1,7 +1,9 @@
 #include "config.h"
 
 #include "programme/sgn-period.h"
+#include "programme/sgn-review-board.h"
 #include "programme/sgn-review.h"
+#include "store/sgn-journal.h"
 #include "programme-fixture.h"
 
 #include <string.h>
@@ -334,6 +336,194 @@ test_deadlines (void)
   close_ledger (ledger);
 }
 
+/* The board: what the page shows of all this. */
+
+static guint
+count_at (SgnLedger *ledger, SgnReviewStage stage)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnQuery) query = sgn_review_list_at (connection, 2023, 0, stage, &error);
+  g_autoptr (GArray) ids = NULL;
+
+  g_assert_no_error (error);
+  ids = sgn_query_run (query, connection, NULL, &error);
+  g_assert_no_error (error);
+  return ids->len;
+}
+
+static void
+test_stages (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) progress = NULL;
+  g_autoptr (SgnQuery) gone = NULL;
+  guint n = 0;
+
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_ANY), ==, 6);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_NONE), ==, 0);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_OPEN), ==, 2);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_FILLED), ==, 3);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_AGREED), ==, 1);
+  take_over (ledger, 501, NULL, NULL);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_AGREED), ==, 0);
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_DRAFTED), ==, 1);
+  run_sql (ledger, "DELETE FROM review_sheet WHERE id = 502");
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_NONE), ==, 1);
+  gone = sgn_review_gone (connection, 2023, &n, &error);
+  g_assert_nonnull (gone);
+  g_assert_cmpuint (n, ==, 1);
+  progress = sgn_review_progress (connection, 2023, TRUE, &error);
+  g_assert_cmpstr (g_array_index (progress, SgnReviewProgress, 0).name, ==, "Thôn A");
+  g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).entering_id, ==, 101);
+  g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).done, ==, 1);
+  close_ledger (ledger);
+}
+
+static gint64
+count_result (SgnLedger *ledger, gint64 unit, SgnResultCount count)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = sgn_review_results (connection, 2023, &error);
+  g_autoptr (SgnQuery) query = sgn_review_result_records (connection, 2023, unit, count, &error);
+  g_autoptr (GArray) ids = sgn_query_run (query, connection, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, SgnResultRow, i).unit_id == unit)
+      {
+        /* the records behind a figure are as many as it says */
+        g_assert_cmpint (ids->len, ==, g_array_index (rows, SgnResultRow, i).counts[count]);
+        return ids->len;
+      }
+  g_assert_not_reached ();
+}
+
+static void
+report (guint64 done, guint64 total, gpointer user_data)
+{
+  g_assert_cmpuint (done, <, total);
+  ++*(guint *)user_data;
+}
+
+static void
+test_take_over_all (void)
+{
+  SgnLedger *ledger = make_review ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) left = NULL;
+  guint n = 0, reports = 0;
+
+  run_sql (ledger, "UPDATE review_sheet SET state = 'agreed' WHERE id IN (502, 504, 505)");
+  g_assert_cmpint (count_result (ledger, 101, SGN_RESULT_WAITING), ==, 2);
+  g_assert_cmpint (count_result (ledger, 102, SGN_RESULT_WAITING), ==, 2);
+  sgn_ledger_set_progress_func (ledger, report, &reports);
+  g_assert_true (sgn_review_take_over_all (ledger, 2023, 0, &n, &left, &error));
+  g_assert_no_error (error);
+  sgn_ledger_set_progress_func (ledger, NULL, NULL);
+  g_assert_cmpuint (reports, ==, 4);
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_cmpuint (left->len, ==, 1); /* a tick that matters is missing */
+  g_assert_cmpint (g_array_index (left, gint64, 0), ==, 505);
+  g_assert_cmpint (count_result (ledger, 101, SGN_RESULT_WAITING), ==, 0);
+  g_assert_cmpint (count_result (ledger, 101, SGN_RESULT_DRAFT), ==, 2);
+  g_assert_cmpint (count_result (ledger, 101, SGN_RESULT_NEAR_POOR), ==, 1);
+  g_assert_cmpint (count_result (ledger, 101, SGN_RESULT_OTHER), ==, 1);
+  g_assert_cmpint (count_result (ledger, 102, SGN_RESULT_POOR), ==, 1);
+  /* everywhere; each step is one change */
+  g_assert_true (sgn_review_advance (ledger, 2023, 0, NULL, (SgnDate){ 0 }, &n, &error));
+  g_assert_cmpuint (n, ==, 3);
+  g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
+  g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
+  assert_sql (ledger, "SELECT count(*) FROM household_year WHERE year = 2023", "0\n");
+  close_ledger (ledger);
+}
+
+static void
+test_open (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  SgnReviewOpen open;
+
+  g_assert_true (sgn_review_open (connection, 2023, &open, &error));
+  g_assert_cmpint (open.unreviewed, ==, 6);
+  g_assert_cmpint (open.waiting, ==, 1);
+  g_assert_cmpint (open.drafts, ==, 0);
+  g_assert_cmpint (open.gone, ==, 1);
+  g_assert_cmpint (open.gaps, ==,
+                   3); /* two communes with poor, one with near-poor, nobody reviewed */
+  take_over (ledger, 501, NULL, NULL);
+  g_assert_true (sgn_review_take_out (ledger, 2023, NULL, &error));
+  g_assert_true (sgn_review_open (connection, 2023, &open, &error));
+  g_assert_cmpint (open.unreviewed, ==, 5);
+  g_assert_cmpint (open.drafts, ==, 2);
+  g_assert_cmpint (open.gone, ==, 0);
+  g_assert_cmpint (open.gaps, ==, 1);
+  g_assert_false (sgn_review_is_closed (connection, 2023));
+  g_assert_true (sgn_period_set_closed (ledger, "review", 2023, TRUE, "thử", NULL, &error));
+  g_assert_true (sgn_review_is_closed (connection, 2023));
+  g_assert_false (sgn_review_is_closed (connection, 2022));
+  close_ledger (ledger);
+}
+
+static void
+test_rechecks (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) none = sgn_review_rechecks (connection, 2023, 0, &error), all = NULL;
+  guint32 seed = 0;
+  guint size = 0, filled = 0;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_true (sgn_review_draw (ledger, 2023, 7, 3, &error));
+  g_assert_true (sgn_review_draw_get (connection, 2023, &seed, &size));
+  g_assert_cmpuint (seed, ==, 7);
+  g_assert_cmpuint (size, ==, 3);
+  run_sql (ledger, "INSERT INTO review_sheet (id, household_id, year, kind, area, standard, state) "
+                   "VALUES (601, 204, 2023, 'recheck', 'rural', 'rural', 'filled'), "
+                   "(602, 205, 2023, 'recheck', 'rural', 'rural', 'filled')");
+  all = sgn_review_rechecks (connection, 2023, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 5); /* three of four, and both of the two there are */
+  for (guint i = 0; i < all->len; i++)
+    filled += g_strcmp0 (g_array_index (all, SgnRecheck, i).state, "filled") == 0;
+  g_assert_cmpuint (filled, ==, 2);
+  g_assert_cmpstr (g_array_index (all, SgnRecheck, 4).commune, ==, "Xã Hai");
+  close_ledger (ledger);
+}
+
+static void
+test_escaped_list (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = NULL, elsewhere = NULL, leaving = NULL;
+
+  run_sql (ledger, "UPDATE household_year SET movement = 'escaped', decision_number = '5/QĐ', "
+                   "decision_date = '2022-11-17' WHERE id = 403");
+  list = sgn_review_escaped (connection, 101, (SgnDate){ 2023, 8, 31 }, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (g_array_index (list, SgnEscaped, 0).number, ==, "5/QĐ");
+  g_assert_cmpint (sgn_date_compare (g_array_index (list, SgnEscaped, 0).last,
+                                     (SgnDate){ 2025, 11, 17 }),
+                   ==, 0);
+  elsewhere = sgn_review_escaped (connection, 102, (SgnDate){ 2023, 8, 31 }, 0, &error);
+  g_assert_cmpuint (elsewhere->len, ==, 0);
+  leaving = sgn_review_escaped (connection, 0, (SgnDate){ 2025, 11, 10 }, 30, &error);
+  g_assert_cmpuint (leaving->len, ==, 1);
+  g_assert_cmpint (g_array_index (leaving, SgnEscaped, 0).days_left, ==, 7);
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -345,5 +535,10 @@ main (int argc, char **argv)
   g_test_add_func ("/review/sample", test_sample);
   g_test_add_func ("/review/compare", test_compare);
   g_test_add_func ("/review/deadlines", test_deadlines);
+  g_test_add_func ("/review/stages", test_stages);
+  g_test_add_func ("/review/take-over-all", test_take_over_all);
+  g_test_add_func ("/review/open", test_open);
+  g_test_add_func ("/review/rechecks", test_rechecks);
+  g_test_add_func ("/review/escaped-list", test_escaped_list);
   return g_test_run ();
 }
