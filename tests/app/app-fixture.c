@@ -11,7 +11,13 @@
 #include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-households-filters.h"
 #include "app/pages/sgn-households-saved.h"
+#include "app/pages/sgn-review-page-closing.h"
+#include "app/pages/sgn-review-page-counts.h"
 #include "app/pages/sgn-review-page-deadlines.h"
+#include "app/pages/sgn-review-page-escaped.h"
+#include "app/pages/sgn-review-page-movement.h"
+#include "app/pages/sgn-review-page-recheck.h"
+#include "app/pages/sgn-review-page-results.h"
 #include "app/pages/sgn-review-page-worklist.h"
 #include "app/pages/sgn-review-table.h"
 #include "app/pages/sgn-welcome-page.h"
@@ -95,7 +101,13 @@ app_test_register_types (void)
     SGN_TYPE_ENTRY_GRID_EDITOR,
     SGN_TYPE_FUNDING_DECISIONS,
     SGN_TYPE_FUNDING_DISBURSEMENTS,
+    SGN_TYPE_REVIEW_CLOSING,
+    SGN_TYPE_REVIEW_COUNTS,
     SGN_TYPE_REVIEW_DEADLINE_STRIP,
+    SGN_TYPE_REVIEW_ESCAPED,
+    SGN_TYPE_REVIEW_MOVEMENT,
+    SGN_TYPE_REVIEW_RECHECK,
+    SGN_TYPE_REVIEW_RESULTS,
     SGN_TYPE_REVIEW_TABLE,
     SGN_TYPE_REVIEW_WORKLIST,
     SGN_TYPE_GROWTH_CHART,

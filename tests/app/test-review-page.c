@@ -2,14 +2,19 @@
 
 #include "app-fixture.h"
 
+#include "app/pages/sgn-review-page-closing.h"
 #include "app/pages/sgn-review-page-worklist.h"
 #include "app/pages/sgn-review-page.h"
 #include "app/pages/sgn-review-table.h"
 #include "app/sgn-window.h"
+#include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-row-view.h"
+#include "programme/sgn-movement.h"
 #include "programme/sgn-programme.h"
+#include "programme/sgn-review-board.h"
 #include "programme/sgn-review.h"
 #include "programme/sgn-sample.h"
+#include "store/sgn-journal.h"
 
 /* A district of 420 made-up households: those of 2023 are reviewed but for a few that asked late.
  */
@@ -140,11 +145,284 @@ test_worklist_sheet (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sgn_sheet_n_columns (list), <, 8);
 }
 
+static GtkWindow *
+find_records_window (Fixture *f)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_str_equal (G_OBJECT_TYPE_NAME (window), "SgnRecordsWindow"))
+        return window;
+    }
+  return NULL;
+}
+
+/* A class that its movement does not explain. */
+static void
+spoil_movement (Fixture *f)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household_year);
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (SgnRecord) year = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sgn_query_where_int (query, "year", 2023);
+  sgn_query_where_text (query, "class", "poor");
+  sgn_query_where_text (query, "movement", "stayed");
+  ids = sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, NULL);
+  year = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_household_year,
+                          g_array_index (ids, gint64, 0), &error);
+  sgn_record_set_text (year, "class", "near-poor");
+  g_assert_true (sgn_record_save_as_change (year, f->ledger, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Everything taken over and recognised. */
+static void
+finish (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_review_take_over_all (f->ledger, 2023, 0, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (sgn_review_advance (f->ledger, 2023, 0, NULL, (SgnDate){ 0 }, NULL, &error));
+  g_assert_true (
+      sgn_review_advance (f->ledger, 2023, 0, "9/QĐ", (SgnDate){ 2023, 12, 1 }, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static GtkMenuButton *
+find_menu_button (GtkWidget *root, GType content)
+{
+  GtkMenuButton *found = NULL;
+
+  if (GTK_IS_MENU_BUTTON (root))
+    {
+      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (root));
+
+      return popover != NULL && app_test_find (GTK_WIDGET (popover), content) != NULL
+                 ? GTK_MENU_BUTTON (root)
+                 : NULL;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child, content);
+  return found;
+}
+
+static GtkMenuButton *
+find_closing_button (Fixture *f)
+{
+  return find_menu_button (GTK_WIDGET (f->page), SGN_TYPE_REVIEW_CLOSING);
+}
+
+/* --- results --- */
+
+static gint64
+count_years (Fixture *f, const char *state)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household_year);
+  g_autoptr (GArray) ids = NULL;
+
+  sgn_query_where_int (query, "year", 2023);
+  sgn_query_where_text (query, "state", state);
+  ids = sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, NULL);
+  return ids->len;
+}
+
+static GtkWidget *
+find_button (GtkWidget *root, const char *text)
+{
+  GtkWidget *label = app_test_find_label (root, text);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
+}
+
+static gint64
+get_number (SgnReviewTable *table, guint number)
+{
+  SgnReviewRow *row = sgn_review_table_get_selected (table);
+
+  return row != NULL ? row->numbers[number] : -1;
+}
+
+/* From agreed sheets to an official class, each step one change beside the ledger shown. */
+static void
+test_results (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "results"), *button;
+  SgnReviewTable *units = SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE));
+  gint64 waiting, drafts = count_years (f, "draft"), official = count_years (f, "official");
+  g_autoptr (GError) error = NULL;
+
+  app_wait_until (get_number (units, SGN_RESULT_DRAFT) == drafts);
+  waiting = get_number (units, SGN_RESULT_WAITING);
+  g_assert_cmpint (waiting, >, 0);
+  g_assert_cmpint (get_number (units, SGN_RESULT_OFFICIAL), ==, official);
+
+  button = find_button (tab, "ấy phiếu đã họp");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  app_wait_until (get_number (units, SGN_RESULT_WAITING) == 0);
+  g_assert_cmpint (count_years (f, "draft"), ==, drafts + waiting);
+  g_assert_cmpint (get_number (units, SGN_RESULT_DRAFT), ==, drafts + waiting);
+
+  g_signal_emit_by_name (find_button (tab, "sơ bộ"), "clicked");
+  app_wait_until (get_number (units, SGN_RESULT_DRAFT) == 0);
+  g_assert_cmpint (count_years (f, "preliminary"), ==, get_number (units, SGN_RESULT_PRELIMINARY));
+
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  g_assert_no_error (error);
+  app_wait_until (get_number (units, SGN_RESULT_WAITING) == waiting);
+  g_assert_cmpint (count_years (f, "draft"), ==, drafts);
+}
+
+/* --- movement --- */
+
+static void
+test_movement (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "movement");
+  GtkDropDown *class_ = GTK_DROP_DOWN (app_test_find (tab, GTK_TYPE_DROP_DOWN));
+  GtkDropDown *measure = GTK_DROP_DOWN (gtk_widget_get_next_sibling (GTK_WIDGET (class_)));
+  GtkWidget *poor, *near_poor;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows
+      = sgn_movement_load (sgn_ledger_get_connection (f->ledger), 2023, "poor", NULL, &error);
+  gint64 households = 0, persons = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      households += g_array_index (rows, SgnMovementRow, i).households[SGN_TERM_END];
+      persons += g_array_index (rows, SgnMovementRow, i).persons[SGN_TERM_END];
+    }
+  poor = app_test_find (tab, SGN_TYPE_REVIEW_TABLE);
+  near_poor = gtk_widget_get_next_sibling (poor);
+  app_wait_until (sgn_review_table_select (SGN_REVIEW_TABLE (poor), 0));
+  g_assert_cmpint (get_number (SGN_REVIEW_TABLE (poor), SGN_TERM_END), ==, households);
+  g_assert_cmpstr (sgn_review_table_get_selected (SGN_REVIEW_TABLE (poor))->texts[1], ==, "✓ khớp");
+  gtk_drop_down_set_selected (measure, 1);
+  g_assert_cmpint (get_number (SGN_REVIEW_TABLE (poor), SGN_TERM_END), ==, persons);
+
+  /* The records behind a figure. */
+  gtk_drop_down_set_selected (measure, 0);
+  g_signal_emit_by_name (poor, "figure", sgn_review_table_get_selected (SGN_REVIEW_TABLE (poor)),
+                         1 + SGN_TERM_END);
+  app_wait_until (gtk_window_list_toplevels () != NULL && find_records_window (f) != NULL
+                  && sgn_row_view_get_count (SGN_ROW_VIEW (
+                         app_test_find (GTK_WIDGET (find_records_window (f)), SGN_TYPE_ROW_VIEW)))
+                         == (guint)households);
+  gtk_window_destroy (find_records_window (f));
+
+  /* A term that is wrong is said in words. */
+  spoil_movement (f);
+  app_wait_until (
+      g_str_has_prefix (sgn_review_table_get_selected (SGN_REVIEW_TABLE (poor))->texts[1],
+                        "✗ lệch"));
+  gtk_drop_down_set_selected (class_, 1);
+  app_wait_until (sgn_review_table_select (SGN_REVIEW_TABLE (near_poor), 0));
+}
+
+/* --- re-check, newly escaped, base counts --- */
+
+static void
+test_recheck (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "recheck");
+  SgnReviewTable *households = SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) drawn
+      = sgn_review_rechecks (sgn_ledger_get_connection (f->ledger), 2023, 0, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (drawn->len, >, 21);
+  app_wait_until (
+      sgn_review_table_select (households, g_array_index (drawn, SgnRecheck, 0).household_id));
+  g_assert_nonnull (app_test_find_label (tab, "số gieo 2023: mỗi xã 5 hộ"));
+}
+
+static void
+test_escaped (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "escaped");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) list = sgn_review_escaped (sgn_ledger_get_connection (f->ledger), 0,
+                                                (SgnDate){ 2023, 8, 31 }, 0, &error);
+  const SgnEscaped *first = &g_array_index (list, SgnEscaped, 0);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, >, 10);
+  g_assert_cmpint (sgn_date_days (first->last) - sgn_date_days ((SgnDate){ 2023, 8, 31 }), ==,
+                   first->days_left);
+  app_wait_until (
+      sgn_review_table_select (SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE)),
+                               first->household_id));
+}
+
+static void
+test_counts (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "counts");
+  SgnEntryGridView *view
+      = sgn_entry_grid_get_view (SGN_ENTRY_GRID (app_test_find (tab, SGN_TYPE_ENTRY_GRID)));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSheet) sheet = NULL;
+
+  app_wait_until (sgn_grid_model_get_n_rows (sgn_entry_grid_view_get_model (view)) == 21);
+  sheet = SGN_PAGE_GET_CLASS (f->page)->make_sheet (f->page, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sgn_sheet_n_rows (sheet), >=, 21);
+}
+
+/* --- closing --- */
+
+static void
+test_closing (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = NULL, *button;
+  SgnReviewOpen open;
+  g_autoptr (GError) error = NULL;
+
+  /* With work in hand it is refused, in words. */
+  gtk_menu_button_popup (find_closing_button (f));
+  tab = app_test_find (GTK_WIDGET (gtk_menu_button_get_popover (find_closing_button (f))),
+                       SGN_TYPE_REVIEW_CLOSING);
+  app_wait_until (app_test_find_label (tab, "phiếu đã họp thôn chưa lấy kết quả") != NULL);
+  button = find_button (tab, "Khóa năm");
+  g_assert_false (gtk_widget_get_sensitive (button));
+
+  finish (f);
+  g_assert_true (sgn_review_open (sgn_ledger_get_connection (f->ledger), 2023, &open, &error));
+  g_assert_cmpint (open.waiting + open.drafts + open.gaps, ==, 0);
+  g_assert_cmpint (open.unreviewed, >, 0);
+  /* What is left needs a reason. */
+  app_wait_until (app_test_find_label (tab, "phải rà soát chưa có kết quả") != NULL
+                  && gtk_widget_get_visible (app_test_find (tab, GTK_TYPE_ENTRY)));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (app_test_find (tab, GTK_TYPE_ENTRY)), "Hộ xin rút đề nghị");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (sgn_review_is_closed (sgn_ledger_get_connection (f->ledger), 2023));
+  g_assert_nonnull (strstr (sgn_page_get_subtitle (f->page), "đã khóa"));
+}
+
 int
 main (int argc, char **argv)
 {
   app_test_init (&argc, &argv);
   g_test_add ("/review-page/worklist", Fixture, NULL, set_up, test_worklist, tear_down);
   g_test_add ("/review-page/worklist-sheet", Fixture, NULL, set_up, test_worklist_sheet, tear_down);
+  g_test_add ("/review-page/results", Fixture, NULL, set_up, test_results, tear_down);
+  g_test_add ("/review-page/movement", Fixture, NULL, set_up, test_movement, tear_down);
+  g_test_add ("/review-page/recheck", Fixture, NULL, set_up, test_recheck, tear_down);
+  g_test_add ("/review-page/escaped", Fixture, NULL, set_up, test_escaped, tear_down);
+  g_test_add ("/review-page/counts", Fixture, NULL, set_up, test_counts, tear_down);
+  g_test_add ("/review-page/closing", Fixture, NULL, set_up, test_closing, tear_down);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 #include "app/pages/sgn-review-actions.h"
 
 #include "app/dialogs/sgn-household-window.h"
-#include "app/dialogs/sgn-record-card.h"
+#include "app/dialogs/sgn-review-sheet-window.h"
 #include "programme/sgn-programme.h"
 
 static gboolean
@@ -25,11 +25,11 @@ has_request (SgnReviewTab *tab, gint64 household_id)
 void
 sgn_review_open_sheet (SgnReviewTab *tab, gint64 household_id, const char *kind)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (tab)));
-
   if (kind == NULL)
     kind = has_request (tab, household_id) ? "request" : "periodic";
-  sgn_record_card_show (window, sgn_review_tab_get_ledger (tab), &sgn_type_household, household_id);
+  sgn_review_sheet_window_show (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (tab))),
+                                sgn_review_tab_get_ledger (tab), household_id,
+                                sgn_review_tab_get_year (tab), kind);
 }
 
 void

@@ -209,6 +209,7 @@ show_households (SgnReviewWorklist *self)
     return;
   query = sgn_query_copy (self->list);
   sgn_query_find (query, gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  sgn_query_set_year (query, sgn_review_tab_get_year (SGN_REVIEW_TAB (self)));
   sgn_query_set_sort (query, "unit-id,head");
   sgn_row_view_set_query (self->households, query);
   if (self->wanted != 0)
@@ -629,8 +630,10 @@ static void
 sgn_review_worklist_init (SgnReviewWorklist *self)
 {
   static const char *const fields[]
-      = { "head", "unit-id", "code", "ethnicity", "address", "phone", NULL };
-  static const char *const hidden[] = { "address", "phone", NULL };
+      = { "head",    "review-state", "class-before", "class",   "unit-id", "commune",
+          "persons", "code",         "ethnicity",    "address", "phone",   NULL };
+  static const char *const hidden[]
+      = { "commune", "persons", "code", "ethnicity", "address", "phone", NULL };
 
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -5,7 +5,13 @@
 #include "app/pages/sgn-review-page.h"
 
 #include "app/pages/sgn-appendix-export.h"
+#include "app/pages/sgn-review-page-closing.h"
+#include "app/pages/sgn-review-page-counts.h"
 #include "app/pages/sgn-review-page-deadlines.h"
+#include "app/pages/sgn-review-page-escaped.h"
+#include "app/pages/sgn-review-page-movement.h"
+#include "app/pages/sgn-review-page-recheck.h"
+#include "app/pages/sgn-review-page-results.h"
 #include "app/pages/sgn-review-page-worklist.h"
 #include "app/widgets/sgn-options.h"
 #include "programme/sgn-programme.h"
@@ -23,6 +29,8 @@ struct _SgnReviewPage
   SgnReviewDeadlineStrip *deadlines;
   GtkStack *stack;
   SgnReviewWorklist *worklist;
+  GtkMenuButton *closing_button;
+  SgnReviewClosing *closing;
 
   gboolean filling;
 };
@@ -53,6 +61,7 @@ for_each_tab (SgnReviewPage *self, void (*func) (SgnReviewPage *self, SgnReviewT
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     func (self, SGN_REVIEW_TAB (child));
+  func (self, SGN_REVIEW_TAB (self->closing));
 }
 
 /* --- choices --- */
@@ -149,6 +158,8 @@ update_texts (SgnReviewPage *self)
   sgn_page_set_subtitle (SGN_PAGE (self), subtitle);
   sgn_page_set_status (SGN_PAGE (self), tab != NULL ? sgn_review_tab_get_status (tab) : NULL);
   sgn_review_deadline_strip_show (self->deadlines, ledger, closed);
+  gtk_menu_button_set_label (self->closing_button,
+                             closed ? _ ("_Open the Year Again") : _ ("C_lose the Year"));
 }
 
 static void
@@ -304,7 +315,13 @@ sgn_review_page_dispose (GObject *object)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
+  g_type_ensure (SGN_TYPE_REVIEW_CLOSING);
+  g_type_ensure (SGN_TYPE_REVIEW_COUNTS);
   g_type_ensure (SGN_TYPE_REVIEW_DEADLINE_STRIP);
+  g_type_ensure (SGN_TYPE_REVIEW_ESCAPED);
+  g_type_ensure (SGN_TYPE_REVIEW_MOVEMENT);
+  g_type_ensure (SGN_TYPE_REVIEW_RECHECK);
+  g_type_ensure (SGN_TYPE_REVIEW_RESULTS);
   g_type_ensure (SGN_TYPE_REVIEW_WORKLIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/sogiamngheo/ui/pages/review.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, year);
@@ -313,6 +330,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, deadlines);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, worklist);
+  gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, closing_button);
+  gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, closing);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, share_cb);

@@ -268,14 +268,79 @@ sgn_review_tab_fail (SgnReviewTab *self, GError *error)
     g_error_free (error);
 }
 
-void
-sgn_review_tab_show_records (SgnReviewTab *self, const char *title, const SgnQuery *query,
-                             GError *error)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+/* Records behind a figure */
 
+typedef struct
+{
+  SgnReviewQuestion question;
+  SgnReviewRecordsFunc find;
+  SgnReviewTab *tab; /* for the answer */
+  char *title;
+} Wanting;
+
+static void
+wanting_free (Wanting *wanting)
+{
+  g_free (wanting->question.path);
+  g_free (wanting->question.text);
+  g_free (wanting->title);
+  g_clear_object (&wanting->tab);
+  g_free (wanting);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wanting, wanting_free)
+
+static gpointer
+find_in_thread (SgnJob *job, gpointer data, GError **error)
+{
+  const Wanting *wanting = data;
+  g_autoptr (SgnConnection) connection
+      = sgn_connection_open_readonly (wanting->question.path, error);
+
+  if (connection == NULL)
+    return NULL;
+  sgn_connection_set_cancellable (connection, sgn_job_get_cancellable (job));
+  return wanting->find (&wanting->question, connection, error);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Wanting) wanting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnQuery) query = sgn_job_run_finish (SGN_JOB (source), result, &error);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (wanting->tab));
+  SgnLedger *ledger = sgn_review_tab_get_ledger (wanting->tab);
+
+  if (ledger == NULL || root == NULL)
+    return;
   if (query == NULL)
-    sgn_review_tab_fail (self, error);
+    sgn_review_tab_fail (wanting->tab, g_steal_pointer (&error));
   else if (SGN_IS_WINDOW (root))
-    sgn_records_window_show (SGN_WINDOW (root), sgn_review_tab_get_ledger (self), title, query);
+    sgn_records_window_show (SGN_WINDOW (root), ledger, wanting->title, query);
+}
+
+void
+sgn_review_tab_show_records (SgnReviewTab *self, const char *title, gint64 unit_id,
+                             const char *text, gint64 number, SgnReviewRecordsFunc find)
+{
+  SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (self);
+  g_autoptr (SgnJob) job = NULL;
+  Wanting *wanting;
+
+  g_return_if_fail (SGN_IS_REVIEW_TAB (self) && find != NULL);
+
+  if (priv->ledger == NULL)
+    return;
+  wanting = g_new0 (Wanting, 1);
+  wanting->question = (SgnReviewQuestion){ .path = g_strdup (sgn_ledger_get_path (priv->ledger)),
+                                           .year = priv->year,
+                                           .unit_id = unit_id,
+                                           .text = g_strdup (text),
+                                           .number = number };
+  wanting->find = find;
+  wanting->tab = g_object_ref (self);
+  wanting->title = g_strdup (title);
+  job = sgn_job_new (_ ("Reading the households …"), FALSE);
+  sgn_job_run_async (job, find_in_thread, wanting, NULL, (GDestroyNotify)sgn_query_free, found_cb,
+                     wanting);
 }

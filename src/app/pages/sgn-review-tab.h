@@ -63,7 +63,15 @@ void sgn_review_tab_set_status (SgnReviewTab *self, const char *status);
 SgnPage *sgn_review_tab_get_page (SgnReviewTab *self);
 /** sgn_review_tab_fail: shows @error above the page; takes it */
 void sgn_review_tab_fail (SgnReviewTab *self, GError *error);
-/** sgn_review_tab_show_records: the records behind a figure; @query NULL: shows @error, and takes it */
-void sgn_review_tab_show_records (SgnReviewTab *self, const char *title, const SgnQuery *query, GError *error);
+typedef SgnQuery *(*SgnReviewRecordsFunc) (const SgnReviewQuestion *question, SgnConnection *connection, GError **error);
+
+/**
+ * sgn_review_tab_show_records:
+ * @unit_id: of the figure's row; 0: everywhere
+ * @text: (nullable), @number: the tab's own part of the question
+ * @find: in a thread: the records behind the figure
+ */
+void sgn_review_tab_show_records (SgnReviewTab *self, const char *title, gint64 unit_id, const char *text, gint64 number,
+                                  SgnReviewRecordsFunc find);
 
 G_END_DECLS

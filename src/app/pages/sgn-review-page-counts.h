@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/pages/sgn-review-tab.h"
+
+G_BEGIN_DECLS
+
+/* How many households and persons live in the units, without which no rate is shown. */
+#define SGN_TYPE_REVIEW_COUNTS (sgn_review_counts_get_type ())
+G_DECLARE_FINAL_TYPE (SgnReviewCounts, sgn_review_counts, SGN, REVIEW_COUNTS, SgnReviewTab)
+
+G_END_DECLS
