@@ -3,6 +3,8 @@
 #include "app-fixture.h"
 
 #include "app/dialogs/sgn-choose-file.h"
+#include "app/dialogs/sgn-household-window.h"
+#include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-indicator-tiles.h"
@@ -284,6 +286,20 @@ test_newly_escaped (Fixture *f, gconstpointer data)
   g_setenv ("SGN_TODAY", "2023-08-31", TRUE);
 }
 
+/* It stands beside a list on a small screen, whatever it shows. */
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  int width;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_test_settle ();
+  gtk_widget_measure (GTK_WIDGET (f->pane), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (width, <=, 300);
+}
+
 /* --- support --- */
 
 static SgnRecord *
@@ -418,6 +434,67 @@ test_support_draft (Fixture *f, gconstpointer data)
   app_test_settle ();
 }
 
+/* --- windows of others --- */
+
+static void
+close_dialog (Fixture *f)
+{
+  GtkWindow *dialog = find_dialog (f);
+
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  app_test_settle ();
+  g_assert_null (find_dialog (f));
+}
+
+static GtkListBoxRow *
+find_row_of (GtkWidget *label)
+{
+  return GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW));
+}
+
+/* Only children have measures to be shown. */
+static void
+test_members_rows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_member);
+  g_autoptr (SgnRecord) child = NULL;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkListBoxRow *row;
+
+  sgn_query_set_sort (query, "-birth");
+  sgn_query_set_limit (query, 1);
+  ids = sgn_query_run (query, connection_of (f), NULL, &error);
+  child = sgn_record_load (connection_of (f), &sgn_type_member, g_array_index (ids, gint64, 0),
+                           &error);
+  g_assert_no_error (error);
+  sgn_household_pane_show (f->pane, f->ledger, sgn_record_get_int (child, "household-id"), 2023);
+  app_test_settle ();
+  row = find_row_of (app_test_find_label (GTK_WIDGET (f->pane), "chủ hộ"));
+  g_assert_false (gtk_list_box_row_get_activatable (row));
+  row = find_row_of (
+      app_test_find_label (gtk_widget_get_parent (GTK_WIDGET (row)), /* the list of members */
+                           sgn_record_get_text (child, "name")));
+  g_assert_true (gtk_list_box_row_get_activatable (row));
+  gtk_widget_activate (GTK_WIDGET (row));
+  close_dialog (f);
+}
+
+static void
+test_review_sheet (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  gtk_widget_activate_action (GTK_WIDGET (f->pane), "pane.sheet", NULL);
+  g_assert_true (SGN_IS_REVIEW_SHEET_WINDOW (find_dialog (f)));
+  close_dialog (f);
+  gtk_widget_activate_action (GTK_WIDGET (f->pane), "household.edit", NULL);
+  g_assert_true (SGN_IS_HOUSEHOLD_WINDOW (find_dialog (f)));
+  close_dialog (f);
+}
+
 /* --- the journal --- */
 
 static void
@@ -455,8 +532,11 @@ main (int argc, char *argv[])
   ADD ("years", test_years);
   ADD ("tiles-of-a-year", test_tiles_of_a_year);
   ADD ("follows-the-ledger", test_follows_the_ledger);
+  ADD ("narrow", test_narrow);
   ADD ("support", test_support);
   ADD ("support-draft", test_support_draft);
+  ADD ("members-rows", test_members_rows);
+  ADD ("review-sheet", test_review_sheet);
   ADD ("journal", test_journal);
   ADD ("timeline", test_timeline);
   ADD ("newly-escaped", test_newly_escaped);
