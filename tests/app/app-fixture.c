@@ -3,8 +3,11 @@
 #include "app-fixture.h"
 
 #include "app/dialogs/sgn-choose-household-window.h"
+#include "app/dialogs/sgn-household-event-window.h"
+#include "app/dialogs/sgn-household-window.h"
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
+#include "app/dialogs/sgn-unite-window.h"
 #include "app/dialogs/sgn-print-window.h"
 #include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/pages/sgn-funding-page-decisions.h"
@@ -76,7 +79,9 @@ app_test_register_types (void)
     SGN_TYPE_DATE_INPUT,
     SGN_TYPE_FORM,
     SGN_TYPE_INDICATOR_FORM,
+    SGN_TYPE_HOUSEHOLD_EVENT_WINDOW,
     SGN_TYPE_HOUSEHOLD_PANE,
+    SGN_TYPE_HOUSEHOLD_WINDOW,
     SGN_TYPE_HOUSEHOLDS_FILTERS,
     SGN_TYPE_HOUSEHOLDS_SAVED,
     SGN_TYPE_INDICATOR_TILES,
@@ -94,6 +99,7 @@ app_test_register_types (void)
     SGN_TYPE_ROW_VIEW,
     SGN_TYPE_TEXT_INPUT,
     SGN_TYPE_WELCOME_PAGE,
+    SGN_TYPE_UNITE_WINDOW,
     SGN_TYPE_WINDOW,
     SGN_TYPE_NEW_LEDGER_WINDOW,
     SGN_TYPE_ENTRY_GRID,

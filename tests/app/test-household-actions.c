@@ -327,6 +327,32 @@ test_new_head (Fixture *f, gconstpointer data)
   assert_text (f, &sgn_type_member, f->members[0], "relation", "spouse");
 }
 
+/* Esc loses nothing; what was typed for one kind is not put into another. */
+static void
+test_kept (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_event (f, "household.joined");
+  g_autofree char *name = NULL, *again = NULL, *other = NULL;
+
+  enter (window, "name", "Triệu Thị Lan");
+  g_assert_true (gtk_widget_activate_action (window, "window.close", NULL));
+  app_test_settle ();
+  window = open_event (f, "household.birth");
+  other = sgn_input_get_text (child (window, "name"));
+  g_assert_cmpstr (other, ==, "");
+  g_assert_true (gtk_widget_activate_action (window, "window.close", NULL));
+  app_test_settle ();
+  window = open_event (f, "household.joined");
+  name = sgn_input_get_text (child (window, "name"));
+  g_assert_cmpstr (name, ==, "Triệu Thị Lan");
+  enter (window, "relation", "in-law");
+  accept (f, window, "joined");
+  window = open_event (f, "household.joined");
+  again = sgn_input_get_text (child (window, "name"));
+  g_assert_cmpstr (again, ==, "");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_split (Fixture *f, gconstpointer data)
 {
@@ -455,6 +481,7 @@ main (int argc, char *argv[])
   ADD ("joined", test_joined);
   ADD ("left", test_left);
   ADD ("new-head", test_new_head);
+  ADD ("kept", test_kept);
   ADD ("split", test_split);
   ADD ("merge", test_merge);
   ADD ("move", test_move);

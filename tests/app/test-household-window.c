@@ -10,6 +10,7 @@
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-grid-records.h"
+#include "programme/sgn-household-events.h"
 #include "programme/sgn-programme.h"
 #include "record/sgn-draft.h"
 #include "record/sgn-query.h"
@@ -510,6 +511,34 @@ test_edit (Fixture *f, gconstpointer data)
   g_assert_cmpint (find_household (f, "Nông Văn Sang"), ==, id);
 }
 
+/* An event while the form is being edited: saving does not take it back. */
+static void
+test_event_meanwhile (Fixture *f, gconstpointer data)
+{
+  const SgnEvent event = { { 2023, 8, 30 }, NULL };
+  GtkWindow *window = enter_household (f, "Nông Văn Sáng", NULL);
+  g_autoptr (GArray) members = NULL;
+  g_autoptr (SgnRecord) household = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  enter_cell (window, 1, "name", "Hoàng Thị Mai");
+  enter_cell (window, 1, "relation", "vợ, chồng");
+  act (window, "entry.save");
+  id = find_household (f, "Nông Văn Sáng");
+  members = find_members (f, id);
+  window = show (f, id);
+  enter (window, "phone", "0912345678");
+  g_assert_true (
+      sgn_household_new_head (f->ledger, id, g_array_index (members, gint64, 1), &event, &error));
+  g_assert_no_error (error);
+  act (window, "entry.save");
+  household
+      = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_household, id, NULL);
+  g_assert_cmpstr (sgn_record_get_text (household, "head"), ==, "Hoàng Thị Mai");
+  g_assert_cmpstr (sgn_record_get_text (household, "phone"), ==, "0912345678");
+}
+
 /* Somebody who is entered already is asked about; then the two records can be united. */
 static void
 test_duplicate (Fixture *f, gconstpointer data)
@@ -631,6 +660,7 @@ main (int argc, char *argv[])
   ADD ("numbers", test_numbers);
   ADD ("nothing-lost", test_nothing_lost);
   ADD ("edit", test_edit);
+  ADD ("event-meanwhile", test_event_meanwhile);
   ADD ("duplicate", test_duplicate);
   ADD ("no-duplicate", test_no_duplicate);
   ADD ("copy-last", test_copy_last);

@@ -2,19 +2,17 @@
 
 #include "config.h"
 
-#include "app/dialogs/sgn-household-event-window.h"
+#include "app/dialogs/sgn-household-event-window-private.h"
 
 #include "app/widgets/sgn-choice-input.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-memo-input.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-record-input.h"
-#include "base/sgn-error.h"
 #include "base/sgn-id.h"
-#include "programme/sgn-household-events.h"
-#include "programme/sgn-identity.h"
 #include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
+#include "record/sgn-draft.h"
 #include "store/sgn-journal.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,29 +69,6 @@ static const struct
   [SGN_HOUSEHOLD_REOPEN] = { N_ ("Household is _Back…"),
                              N_ ("Those who left with the end of the household are members again."),
                              N_ ("_Enter Again"), 0 },
-};
-
-struct _SgnHouseholdEventWindow
-{
-  GtkWindow parent_instance;
-
-  /* template widgets */
-  GtkLabel *heading, *explanation, *error;
-  GtkWidget *leavers_label, *member_label, *name_label, *sex_label, *birth_label, *relation_label,
-      *number_label, *other_label, *unit_label, *why_label;
-  GtkWidget *leavers_place;
-  GtkListBox *leavers;
-  GtkDropDown *member, *why;
-  SgnInput *name, *sex, *birth, *relation, *number, *other, *unit, *date, *reason;
-  GtkCheckButton *away;
-  GtkButton *accept;
-
-  /* owned */
-  SgnLedger *ledger;
-  GArray *member_ids; /* of gint64: as the check buttons stand */
-
-  gint64 household_id;
-  SgnHouseholdEventKind kind;
 };
 
 G_DEFINE_FINAL_TYPE (SgnHouseholdEventWindow, sgn_household_event_window, GTK_TYPE_WINDOW)
@@ -154,8 +129,8 @@ is_head (SgnRecord *member)
   return g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0;
 }
 
-static gboolean
-is_leaving (SgnHouseholdEventWindow *self, guint i)
+gboolean
+sgn_household_event_window_is_leaving (SgnHouseholdEventWindow *self, guint i)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->leavers, (int)i);
 
@@ -178,7 +153,8 @@ fill_member_choice (SgnHouseholdEventWindow *self)
       g_autofree char *value = sgn_id_format (id), *label = NULL;
 
       if (member == NULL || (self->kind != SGN_HOUSEHOLD_SPLIT && is_head (member))
-          || (self->kind == SGN_HOUSEHOLD_SPLIT && !is_leaving (self, i)))
+          || (self->kind == SGN_HOUSEHOLD_SPLIT
+              && !sgn_household_event_window_is_leaving (self, i)))
         continue;
       label = describe_member (member);
       sgn_options_add (self->member, value, label);
@@ -339,191 +315,6 @@ fill (SgnHouseholdEventWindow *self)
 
 /* --- making it happen --- */
 
-static gint64
-get_member (SgnHouseholdEventWindow *self)
-{
-  const char *text = sgn_options_get (self->member);
-  gint64 id = 0;
-
-  return text[0] != '\0' && sgn_id_parse (text, &id, NULL) ? id : 0;
-}
-
-static gboolean
-refuse (GError **error, const char *message)
-{
-  g_set_error_literal (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID, message);
-  return FALSE;
-}
-
-static gboolean
-read_record (SgnInput *input, gint64 *id, GError **error)
-{
-  g_auto (SgnValue) value = SGN_VALUE_INIT;
-
-  if (!sgn_input_get_value (input, &value, error))
-    return FALSE;
-  *id = value.kind == SGN_VALUE_INT ? value.integer : 0;
-  return TRUE;
-}
-
-static gboolean
-read_into (SgnInput *input, SgnRecord *record, GError **error)
-{
-  g_auto (SgnValue) value = SGN_VALUE_INIT;
-
-  if (!sgn_input_get_value (input, &value, error))
-    return FALSE;
-  sgn_record_set (record, sgn_input_get_field (input), &value);
-  return TRUE;
-}
-
-/* Only what is no number at all is refused. */
-static gboolean
-check_number (SgnHouseholdEventWindow *self, SgnRecord *member, GError **error)
-{
-  const char *number = sgn_record_get_text (member, "id-number");
-  g_auto (GStrv) warnings
-      = number != NULL ? sgn_identity_check (connection_of (self), number, 0, (SgnDate){ 0 }, error)
-                       : NULL;
-
-  return number == NULL || warnings != NULL;
-}
-
-static SgnSex
-get_sex (SgnHouseholdEventWindow *self)
-{
-  g_autofree char *sex = sgn_input_get_text (self->sex);
-
-  if (sex[0] == '\0')
-    return 0;
-  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
-}
-
-/* A child born today has the day of the event. */
-static SgnDate
-get_birth (SgnHouseholdEventWindow *self)
-{
-  g_autofree char *text
-      = sgn_input_get_text (self->kind == SGN_HOUSEHOLD_BIRTH ? self->date : self->birth);
-  SgnDate birth = { 0 };
-
-  if (!sgn_date_parse (text, &birth, NULL))
-    return (SgnDate){ 0 };
-  return birth;
-}
-
-/* What does not fit is asked about at the number, as soon as it is known. */
-static void
-person_left_cb (SgnHouseholdEventWindow *self)
-{
-  g_autofree char *number = sgn_input_get_text (self->number);
-  g_auto (GStrv) warnings = NULL;
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sgn_input_show_finding (self->number, SGN_SEVERITY_NOTE, NULL);
-  if (number[0] == '\0' || self->ledger == NULL)
-    return;
-  warnings
-      = sgn_identity_check (connection_of (self), number, get_sex (self), get_birth (self), &error);
-  if (warnings == NULL)
-    sgn_input_show_finding (self->number, SGN_SEVERITY_ERROR, error->message);
-  else if (warnings[0] != NULL)
-    {
-      text = g_strjoinv (" ", warnings);
-      sgn_input_show_finding (self->number, SGN_SEVERITY_WARNING, text);
-    }
-}
-
-static gboolean
-add_person (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
-{
-  SgnInput *const inputs[] = { self->name, self->sex, self->birth, self->relation, self->number };
-  g_autoptr (SgnRecord) member = sgn_record_new (&sgn_type_member);
-
-  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
-    if (!read_into (inputs[i], member, error))
-      return FALSE;
-  return check_number (self, member, error)
-         && sgn_household_member_joined (self->ledger, self->household_id, member,
-                                         self->kind == SGN_HOUSEHOLD_BIRTH, event, error);
-}
-
-static gboolean
-split (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
-{
-  g_autoptr (GArray) leaving = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 unit;
-
-  if (!read_record (self->unit, &unit, error))
-    return FALSE;
-  for (guint i = 0; i < self->member_ids->len; i++)
-    if (is_leaving (self, i))
-      g_array_append_val (leaving, g_array_index (self->member_ids, gint64, i));
-  return sgn_household_split_to (self->ledger, self->household_id, (const gint64 *)leaving->data,
-                                 leaving->len, get_member (self), unit, event, NULL, error);
-}
-
-static gboolean
-merge (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
-{
-  gint64 other;
-
-  if (!read_record (self->other, &other, error))
-    return FALSE;
-  if (other == 0)
-    return refuse (error, _ ("Choose the household whose members they become."));
-  return sgn_household_merge_into (self->ledger, self->household_id, other, event, error);
-}
-
-static gboolean
-move (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
-{
-  gint64 unit = 0;
-
-  if (gtk_check_button_get_active (self->away))
-    return sgn_household_move (self->ledger, self->household_id, 0, event, error);
-  if (!read_record (self->unit, &unit, error))
-    return FALSE;
-  if (unit == 0)
-    return refuse (error, _ ("Choose the village or commune, or say that it left the district."));
-  return sgn_household_move (self->ledger, self->household_id, unit, event, error);
-}
-
-static gboolean
-happen (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
-{
-  switch (self->kind)
-    {
-    case SGN_HOUSEHOLD_BIRTH:
-    case SGN_HOUSEHOLD_JOINED:
-      return add_person (self, event, error);
-    case SGN_HOUSEHOLD_LEFT:
-      if (get_member (self) == 0)
-        return refuse (error, _ ("Only the head is left: end the household instead."));
-      return sgn_household_member_left (self->ledger, get_member (self),
-                                        sgn_options_get (self->why), event, error);
-    case SGN_HOUSEHOLD_NEW_HEAD:
-      if (get_member (self) == 0)
-        return refuse (error, _ ("Only the head is left: nobody else can become it."));
-      return sgn_household_new_head (self->ledger, self->household_id, get_member (self), event,
-                                     error);
-    case SGN_HOUSEHOLD_SPLIT:
-      return split (self, event, error);
-    case SGN_HOUSEHOLD_MERGE:
-      return merge (self, event, error);
-    case SGN_HOUSEHOLD_MOVE:
-      return move (self, event, error);
-    case SGN_HOUSEHOLD_END:
-      return sgn_household_end (self->ledger, self->household_id, sgn_options_get (self->why),
-                                event, error);
-    case SGN_HOUSEHOLD_REOPEN:
-    case SGN_N_HOUSEHOLD_EVENTS:
-    default:
-      return sgn_household_reopen (self->ledger, self->household_id, event, error);
-    }
-}
-
 static void
 accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -535,13 +326,106 @@ accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   show_error (self, NULL);
   if (sgn_input_get_value (self->date, &day, &error) && sgn_date_parse_iso (day.text, &event.date)
-      && happen (self, &event, &error))
+      && sgn_household_event_window_happen (self, &event, &error))
     {
+      sgn_draft_clear (self->ledger, &sgn_type_household_event, -self->household_id, NULL);
       g_signal_emit (self, done_signal, 0);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   show_error (self, error->message);
+}
+
+/* --- what was typed when the window was closed --- */
+
+/* Below 0: never the draft of an event itself. One a household: of the event asked for last. */
+static gint64
+get_scope (SgnHouseholdEventWindow *self)
+{
+  return -self->household_id;
+}
+
+#define N_INPUTS 9
+
+static void
+list_inputs (SgnHouseholdEventWindow *self, SgnInput *inputs[N_INPUTS])
+{
+  SgnInput *const all[N_INPUTS]
+      = { self->name,  self->sex,  self->birth, self->relation, self->number,
+          self->other, self->unit, self->date,  self->reason };
+
+  memcpy (inputs, all, sizeof all);
+}
+
+static GHashTable *
+collect_texts (SgnHouseholdEventWindow *self)
+{
+  SgnInput *inputs[N_INPUTS];
+  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  list_inputs (self, inputs);
+  for (guint i = 0; i < N_INPUTS; i++)
+    if (gtk_widget_get_visible (GTK_WIDGET (inputs[i])))
+      g_hash_table_insert (texts, g_strdup (sgn_input_get_field (inputs[i])),
+                           sgn_input_get_text (inputs[i]));
+  g_hash_table_insert (texts, g_strdup ("kind"), g_strdup (kinds[self->kind].label));
+  return texts;
+}
+
+static void
+keep_draft (SgnHouseholdEventWindow *self)
+{
+  g_autoptr (GHashTable) texts = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!self->edited || !sgn_ledger_is_writable (self->ledger))
+    return;
+  texts = collect_texts (self);
+  if (!sgn_draft_save (self->ledger, &sgn_type_household_event, get_scope (self), texts, &error))
+    g_warning ("Draft: %s", error->message);
+}
+
+static void
+restore_draft (SgnHouseholdEventWindow *self)
+{
+  SgnInput *inputs[N_INPUTS];
+  g_autoptr (GHashTable) texts
+      = sgn_draft_load (connection_of (self), &sgn_type_household_event, get_scope (self), NULL);
+
+  if (texts == NULL
+      || g_strcmp0 (g_hash_table_lookup (texts, "kind"), kinds[self->kind].label) != 0)
+    return;
+  list_inputs (self, inputs);
+  for (guint i = 0; i < N_INPUTS; i++)
+    {
+      const char *text = g_hash_table_lookup (texts, sgn_input_get_field (inputs[i]));
+
+      if (text != NULL)
+        sgn_input_set_text (inputs[i], text);
+    }
+}
+
+static void
+edited_cb (SgnHouseholdEventWindow *self)
+{
+  self->edited = TRUE;
+}
+
+static void
+watch_inputs (SgnHouseholdEventWindow *self)
+{
+  SgnInput *inputs[N_INPUTS];
+
+  list_inputs (self, inputs);
+  for (guint i = 0; i < N_INPUTS; i++)
+    g_signal_connect_object (inputs[i], "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+}
+
+static gboolean
+sgn_household_event_window_close_request (GtkWindow *window)
+{
+  keep_draft (SGN_HOUSEHOLD_EVENT_WINDOW (window));
+  return GTK_WINDOW_CLASS (sgn_household_event_window_parent_class)->close_request (window);
 }
 
 /* --- keys --- */
@@ -626,6 +510,7 @@ sgn_household_event_window_class_init (SgnHouseholdEventWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_household_event_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sgn_household_event_window_close_request;
   done_signal = g_signal_new ("done", SGN_TYPE_HOUSEHOLD_EVENT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
                               NULL, NULL, G_TYPE_NONE, 0);
 
@@ -650,10 +535,13 @@ sgn_household_event_window_init (SgnHouseholdEventWindow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_object (self->number, "left", G_CALLBACK (person_left_cb), self,
+  g_signal_connect_object (self->number, "left",
+                           G_CALLBACK (sgn_household_event_window_judge_number), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sex, "left", G_CALLBACK (person_left_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->birth, "left", G_CALLBACK (person_left_cb), self,
+  g_signal_connect_object (self->sex, "left", G_CALLBACK (sgn_household_event_window_judge_number),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->birth, "left",
+                           G_CALLBACK (sgn_household_event_window_judge_number), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -668,6 +556,8 @@ sgn_household_event_window_new (GtkWindow *parent, SgnLedger *ledger, gint64 hou
   self->household_id = household_id;
   self->kind = kind;
   fill (self);
+  restore_draft (self);
+  watch_inputs (self);
   return GTK_WIDGET (self);
 }
 

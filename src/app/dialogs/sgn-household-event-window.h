@@ -20,7 +20,8 @@ typedef enum
   SGN_N_HOUSEHOLD_EVENTS,
 } SgnHouseholdEventKind;
 
-/* Asks what one event of a household needs, with its day and reason, and makes it happen. Emits "done" (gint64 change id). */
+/* Asks what one event of a household needs, with its day and reason, and makes it happen. Emits "done". What was
+ * typed when it is closed stands there the next time. */
 #define SGN_TYPE_HOUSEHOLD_EVENT_WINDOW (sgn_household_event_window_get_type ())
 G_DECLARE_FINAL_TYPE (SgnHouseholdEventWindow, sgn_household_event_window, SGN,
                       HOUSEHOLD_EVENT_WINDOW, GtkWindow)

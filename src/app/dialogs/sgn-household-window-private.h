@@ -27,6 +27,7 @@ struct _SgnHouseholdWindow
   SgnForm *form; /* by its place */
   SgnLedger *ledger;
   SgnGridRecords *rows;
+  SgnRecord *stored;     /* (nullable): as the ledger has the household */
   SgnRecord *last;       /* (nullable): the household entered before */
   char *head;            /* the name the row of the head was last given */
   GHashTable *looked_up; /* what was typed of a person -> gint64: a household like it, 0: none */

@@ -103,6 +103,29 @@ has_table (const char *const *tables, const char *name)
   return g_strv_contains (tables, name);
 }
 
+/* Of a field nobody has typed in, what it is now; else saving would bring back what it was. */
+static void
+take_over_field (SgnHouseholdWindow *self, const SgnField *field, SgnRecord *now)
+{
+  SgnInput *input = sgn_form_get_input (self->form, field->name);
+  const SgnValue *was = sgn_record_get (self->stored, field->name);
+  const SgnValue *is = sgn_record_get (now, field->name);
+  g_auto (SgnValue) typed = SGN_VALUE_INIT;
+
+  if (input == NULL || sgn_value_equal (was, is) || !sgn_input_get_value (input, &typed, NULL)
+      || !sgn_value_equal (&typed, was))
+    return;
+  sgn_input_set_value (input, is);
+  sgn_record_set (sgn_form_get_record (self->form), field->name, is);
+}
+
+static void
+take_over (SgnHouseholdWindow *self, SgnRecord *now)
+{
+  for (guint i = 0; self->stored != NULL && i < sgn_type_household.n_fields; i++)
+    take_over_field (self, &sgn_type_household.fields[i], now);
+}
+
 /* Something happened to the household elsewhere; what is being typed here stays. */
 static void
 ledger_changed_cb (SgnHouseholdWindow *self, const char *const *tables)
@@ -113,12 +136,16 @@ ledger_changed_cb (SgnHouseholdWindow *self, const char *const *tables)
     return;
   sgn_grid_records_reload (self->rows, NULL);
   sgn_household_window_forget_duplicates (self);
-  if (self->household_id == 0 || sgn_form_is_changed (self->form))
+  if (self->household_id == 0)
     return;
   record = sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
                             self->household_id, NULL);
-  if (record != NULL)
+  if (record != NULL && sgn_form_is_changed (self->form))
+    take_over (self, record);
+  else if (record != NULL)
     sgn_form_edit (self->form, self->ledger, record);
+  if (record != NULL)
+    g_set_object (&self->stored, record);
   show_title (self);
 }
 
@@ -133,6 +160,10 @@ begin (SgnHouseholdWindow *self, GError **error)
   if (record == NULL)
     return FALSE;
   sgn_form_edit (self->form, self->ledger, record);
+  g_clear_object (&self->stored);
+  if (self->household_id != 0)
+    self->stored = sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
+                                    self->household_id, NULL);
   g_free (self->head);
   self->head = g_strdup (sgn_record_get_text (record, "head"));
   sgn_household_window_make_rows (self);
@@ -377,6 +408,7 @@ sgn_household_window_dispose (GObject *object)
   release (self);
   self->form = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), SGN_TYPE_HOUSEHOLD_WINDOW);
+  g_clear_object (&self->stored);
   g_clear_object (&self->last);
   g_clear_object (&self->ledger);
   G_OBJECT_CLASS (sgn_household_window_parent_class)->dispose (object);
