@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 /* A sheet laid out on paper. Everything is in points; one layout is used by one thread at a time. */
 
 #define SGN_LAYOUT_BODY_SIZE 12.0
-#define SGN_LAYOUT_PADDING 4.0 /* left and right in a cell */
 
 typedef struct
 {
@@ -137,6 +136,9 @@ double sgn_layout_draw_text (SgnSheetLayout *self, cairo_t *cr, const char *text
 
 /** sgn_layout_fit_columns: widths, size of letters, groups and heights of headings, from the rows at hand */
 void sgn_layout_fit_columns (SgnSheetLayout *self, GPtrArray *rows);
+
+/** sgn_layout_padding: left and right in a cell */
+double sgn_layout_padding (SgnSheetLayout *self);
 
 SgnLayoutRow *sgn_layout_row_new (SgnSheetLayout *self, const SgnSheetRow *row, gboolean streamed);
 

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#define PADDING_ACROSS 4.0 /* beside letters of the body's size; less beside smaller ones */
 #define PADDING 2.5
 #define LINE 0.5
 #define POINTS_PER_CHARACTER 5.25 /* of a column's width, as a spreadsheet counts */
@@ -27,6 +28,12 @@ typedef struct
   double natural;
   double least;
 } Wish;
+
+double
+sgn_layout_padding (SgnSheetLayout *self)
+{
+  return PADDING_ACROSS * self->size / SGN_LAYOUT_BODY_SIZE;
+}
 
 static gboolean
 is_text (const SgnSheetColumn *column)
@@ -102,7 +109,8 @@ add_heading_to_wish (SgnSheetLayout *self, guint index, Wish *wish)
   /* The levels above it are shared with its neighbours. */
   if (n > 0)
     wish->least
-        = MAX (wish->least, MIN (measure_longest_word (self, heading[n - 1], &bold), LONGEST_WORD));
+        = MAX (wish->least,
+               MIN (measure_longest_word (self, heading[n - 1], &bold), LONGEST_WORD) * SURE);
 }
 
 static Wish *
@@ -117,7 +125,7 @@ collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
       const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, i);
 
       add_heading_to_wish (self, i, &wishes[i]);
-      wishes[i].least += 2 * SGN_LAYOUT_PADDING;
+      wishes[i].least += 2 * PADDING_ACROSS;
       wishes[i].natural = MAX (column->width, 4) * POINTS_PER_CHARACTER;
       /* Room beside figures is nothing but white; texts wrap less for it. */
       if (!is_text (column) && rows->len > 0)
@@ -328,7 +336,7 @@ set_heading_text (SgnSheetLayout *self, const HeadingCell *cell)
   const SgnLayoutStyle style = { self->size, TRUE, FALSE, PANGO_ALIGN_CENTER };
   const char *text = sgn_sheet_get_column (self->sheet, cell->first)->heading[cell->level];
 
-  sgn_layout_set_text (self, text, &style, cell->width - 2 * SGN_LAYOUT_PADDING);
+  sgn_layout_set_text (self, text, &style, cell->width - 2 * sgn_layout_padding (self));
 }
 
 /* A heading over several levels makes the lowest of them higher where it has to. */
@@ -354,7 +362,7 @@ draw_heading_cell (SgnSheetLayout *self, const HeadingCell *cell, gpointer user_
   cairo_rectangle (cr, cell->x, y, cell->width, height);
   cairo_stroke (cr);
   set_heading_text (self, cell);
-  sgn_layout_show_text (self, cr, cell->x + SGN_LAYOUT_PADDING,
+  sgn_layout_show_text (self, cr, cell->x + sgn_layout_padding (self),
                         y + (height - sgn_layout_text_height (self)) / 2);
 }
 
@@ -409,7 +417,7 @@ sgn_layout_set_cell_text (SgnSheetLayout *self, guint column, const char *text,
 {
   const SgnSheetColumn *info = sgn_sheet_get_column (self->sheet, column);
   SgnLayoutStyle style = make_style (self->size, row_style, get_align (info));
-  double room = self->widths[column] - 2 * SGN_LAYOUT_PADDING;
+  double room = self->widths[column] - 2 * sgn_layout_padding (self);
   double width;
 
   if (info->kind == SGN_COLUMN_TEXT)
@@ -436,7 +444,7 @@ measure_cell (SgnSheetLayout *self, guint column, const char *text, SgnRowStyle 
     return line;
   if (memchr (text, '\n', length) == NULL
       && sgn_layout_estimate (self, text, length, &style) * SURE
-             <= self->widths[column] - 2 * SGN_LAYOUT_PADDING)
+             <= self->widths[column] - 2 * sgn_layout_padding (self))
     return line;
   sgn_layout_set_cell_text (self, column, text, row_style);
   return sgn_layout_text_height (self);
@@ -529,11 +537,11 @@ draw_cell (SgnSheetLayout *self, cairo_t *cr, guint column, const char *text,
   sgn_layout_set_cell_text (self, column, text, row->style);
   /* Texts are aligned by their layout; what has one line, here. */
   if (info->kind == SGN_COLUMN_TEXT)
-    x += SGN_LAYOUT_PADDING;
+    x += sgn_layout_padding (self);
   else if (info->kind == SGN_COLUMN_DATE)
     x += (width - sgn_layout_text_width (self)) / 2;
   else
-    x += width - SGN_LAYOUT_PADDING - sgn_layout_text_width (self);
+    x += width - sgn_layout_padding (self) - sgn_layout_text_width (self);
   sgn_layout_show_text (self, cr, x, y + (row->height - sgn_layout_text_height (self)) / 2);
 }
 

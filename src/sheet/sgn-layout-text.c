@@ -86,6 +86,10 @@ sgn_layout_init_text (SgnSheetLayout *self)
   /* A map of its own: the usual one belongs to the thread. */
   g_autoptr (PangoFontMap) map = pango_cairo_font_map_new ();
   cairo_font_options_t *options = cairo_font_options_create ();
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  /* Vietnamese is not hyphenated, and a code or figure even less. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
 
   /* Nothing depends on the grid of a screen: lines break where they break on paper. */
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
@@ -97,6 +101,8 @@ sgn_layout_init_text (SgnSheetLayout *self)
   pango_context_set_language (self->context, pango_language_from_string ("vi"));
   self->text = pango_layout_new (self->context);
   pango_layout_set_wrap (self->text, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_attributes (self->text, attributes);
+  pango_attr_list_unref (attributes);
   self->font = pango_font_description_new ();
   pango_font_description_set_family_static (self->font, choose_family (self->context));
   fit_lines (self);

@@ -14,6 +14,44 @@ typedef struct
   guint band_rows;
 } Checker;
 
+static gboolean
+is_letter (const char *c)
+{
+  return g_unichar_isalnum (g_utf8_get_char (c));
+}
+
+/* A word is broken only where it is longer than its column. */
+static void
+check_break (SgnSheetLayout *layout, const char *text, int at, double room,
+             const SgnLayoutStyle *style)
+{
+  const char *start = text + at;
+  const char *end = text + at;
+
+  if (at == 0 || !is_letter (end) || !is_letter (g_utf8_prev_char (start)))
+    return;
+  while (start > text && is_letter (g_utf8_prev_char (start)))
+    start = g_utf8_prev_char (start);
+  while (*end != '\0' && is_letter (end))
+    end = g_utf8_next_char (end);
+  if (sgn_layout_estimate (layout, start, (gsize)(end - start), style) < room * 0.96)
+    g_error ("“%s” is broken at %d", text, at);
+}
+
+static void
+check_breaks (SgnSheetLayout *layout, const char *text, double room, SgnRowStyle row_style)
+{
+  const SgnLayoutStyle style
+      = { layout->size, row_style == SGN_ROW_STYLE_TOTAL || row_style == SGN_ROW_STYLE_GROUP,
+          row_style == SGN_ROW_STYLE_ITALIC, PANGO_ALIGN_LEFT };
+  g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (int i = 0; i < pango_layout_get_line_count (layout->text); i++)
+    g_array_append_val (starts, pango_layout_get_line_readonly (layout->text, i)->start_index);
+  for (guint i = 0; i < starts->len; i++)
+    check_break (layout, text, g_array_index (starts, int, i), room, &style);
+}
+
 static void
 check_row (SgnSheetLayout *layout, const SgnLayoutRow *row)
 {
@@ -23,8 +61,11 @@ check_row (SgnSheetLayout *layout, const SgnLayoutRow *row)
     {
       sgn_layout_set_cell_text (layout, i, text, row->style);
       g_assert_cmpfloat (sgn_layout_text_width (layout), <=,
-                         layout->widths[i] - 2 * SGN_LAYOUT_PADDING + TOLERANCE);
+                         layout->widths[i] - 2 * sgn_layout_padding (layout) + TOLERANCE);
       g_assert_cmpfloat (sgn_layout_text_height (layout), <=, row->height + TOLERANCE);
+      if (sgn_sheet_get_column (layout->sheet, i)->kind == SGN_COLUMN_TEXT)
+        check_breaks (layout, text, layout->widths[i] - 2 * sgn_layout_padding (layout),
+                      row->style);
     }
 }
 

@@ -13,8 +13,8 @@ typedef struct
   double size;    /* of the table's letters */
 } PageCounts;
 
-/** check_pages: lays the sheet out and fails the test where a text is wider than its cell or higher than its row, a table wider
- * than the page, or a row on no page, on two, or below the margin */
+/** check_pages: lays the sheet out and fails the test where a text is wider than its cell or higher than its row or breaks a word, a table
+ * wider than the page, or a row on no page, on two, or below the margin */
 PageCounts check_pages (SgnSheet *sheet);
 
 G_END_DECLS
