@@ -27,6 +27,12 @@
 #define SELECT_FILLED                                                            \
   "SELECT 1 FROM review_sheet WHERE household_id = :household AND year = :year " \
   "AND kind IN (:kind, iif (:kind = 'periodic', 'request', :kind)) AND state <> 'open' LIMIT 1"
+#define SELECT_LISTED                                                                         \
+  "SELECT 1 FROM household AS h WHERE h.id = :household AND h.ended_on IS NULL AND (EXISTS (" \
+  "SELECT 1 FROM household_year AS y WHERE y.household_id = h.id AND y.year = :year - 1 "     \
+  "AND y.class IN ('poor', 'near-poor') AND y.movement IS NOT 'other-out') OR EXISTS ("       \
+  "SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.id AND s.year = :year "           \
+  "AND s.kind = 'request'))"
 #define SELECT_UNIT                                                                     \
   "SELECT h.unit_id, iif (u.level = 'village', u.parent_id, u.id) FROM household AS h " \
   "JOIN unit AS u ON u.id = h.unit_id WHERE h.id = :household"
@@ -117,7 +123,7 @@ sgn_review_why_fixed (SgnConnection *connection, gint64 household_id, int year)
                           on);
 }
 
-/* The households reviewed together with this one, in the order of their list. */
+/* The households of the same place, or those drawn with this one, in the order of their list. */
 static GArray *
 list_neighbours (SgnConnection *connection, gint64 household_id, int year, const char *kind,
                  GError **error)
@@ -129,16 +135,27 @@ list_neighbours (SgnConnection *connection, gint64 household_id, int year, const
     return NULL;
   if (g_strcmp0 (kind, "recheck") == 0)
     return sgn_review_sample (connection, year, sgn_statement_int (row, 1), error);
-  query = sgn_review_list (connection, year, sgn_statement_int (row, 0), error);
-  return query ? sgn_query_run (query, connection, NULL, error) : NULL;
+  query = sgn_query_new (&sgn_type_household);
+  sgn_query_where_int (query, "unit-id", sgn_statement_int (row, 0));
+  return sgn_query_run (query, connection, NULL, error);
 }
 
 static gboolean
-is_filled (SgnConnection *connection, gint64 household_id, int year, const char *kind)
+holds (SgnConnection *connection, const char *sql, gint64 household_id, int year, const char *kind)
 {
-  g_autoptr (SgnStatement) row = ask (connection, SELECT_FILLED, household_id, year, kind, NULL);
+  g_autoptr (SgnStatement) row = ask (connection, sql, household_id, year, kind, NULL);
 
   return row && sgn_statement_step (row, NULL) == SGN_ROW;
+}
+
+/* Of its place only who is on the list of sgn_review_list(): asked one by one, for there are few.
+ */
+static gboolean
+is_waiting (SgnConnection *connection, gint64 household_id, int year, const char *kind)
+{
+  return (g_strcmp0 (kind, "recheck") == 0
+          || holds (connection, SELECT_LISTED, household_id, year, kind))
+         && !holds (connection, SELECT_FILLED, household_id, year, kind);
 }
 
 gint64
@@ -156,7 +173,7 @@ sgn_review_next (SgnConnection *connection, gint64 household_id, int year, const
     {
       gint64 id = g_array_index (ids, gint64, (at + step) % ids->len);
 
-      if (id != household_id && !is_filled (connection, id, year, kind))
+      if (id != household_id && is_waiting (connection, id, year, kind))
         return id;
     }
   return 0;

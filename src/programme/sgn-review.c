@@ -48,7 +48,7 @@
 #define SELECT_SCORES                                                                \
   "SELECT s.year, s.standard, ifnull((SELECT sum(a.points) FROM review_answer AS a " \
   "WHERE a.sheet_id = s.id), s.a_total), s.income, " SUM_OF (KNOWN) ", " SUM_OF (    \
-      MISSING) " FROM review_sheet AS s WHERE s.id = :sheet"
+      MISSING) ", s.screened IS 'not-poor' FROM review_sheet AS s WHERE s.id = :sheet"
 #define SELECT_YEAR_ROW \
   "SELECT id FROM household_year WHERE household_id = :household AND year = :year"
 #define SELECT_BEFORE                                                                              \
@@ -147,9 +147,23 @@ sgn_review_progress (SgnConnection *connection, int year, gboolean villages, GEr
 }
 
 /* The points of a sheet; @b SGN_SCORE_UNKNOWN while a missing tick could still matter. */
+typedef struct
+{
+  SgnStandard *standard; /* owned */
+  int a, b;
+  gint64 income;
+  gboolean screened_out; /* by sheet A */
+} Scores;
+
+static void
+scores_clear (Scores *scores)
+{
+  g_clear_pointer (&scores->standard, sgn_standard_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Scores, scores_clear)
+
 static gboolean
-read_scores (SgnConnection *connection, gint64 sheet_id, SgnStandard **standard, int *a, int *b,
-             gint64 *income, GError **error)
+read_scores (SgnConnection *connection, gint64 sheet_id, Scores *scores, GError **error)
 {
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_SCORES, error);
   SgnStep step;
@@ -163,28 +177,37 @@ read_scores (SgnConnection *connection, gint64 sheet_id, SgnStandard **standard,
     return refuse (error, SGN_STORE_ERROR_NOT_FOUND, _ ("There is no such review sheet."));
   if (step == SGN_ERROR)
     return FALSE;
-  *standard = sgn_standard_find (connection, sgn_statement_text (row, 1),
-                                 (int)sgn_statement_int (row, 0), error);
-  if (!*standard)
+  scores->standard = sgn_standard_find (connection, sgn_statement_text (row, 1),
+                                        (int)sgn_statement_int (row, 0), error);
+  if (!scores->standard)
     return FALSE;
-  known = (int)sgn_statement_int (row, 4) * (*standard)->points_an_indicator;
-  *a = sgn_statement_is_null (row, 2) ? SGN_SCORE_UNKNOWN : (int)sgn_statement_int (row, 2);
-  *income = sgn_statement_is_null (row, 3) ? SGN_SCORE_UNKNOWN : sgn_statement_int (row, 3);
-  *b = sgn_statement_int (row, 5) == 0 || known >= (*standard)->service_points ? known
-                                                                               : SGN_SCORE_UNKNOWN;
+  known = (int)sgn_statement_int (row, 4) * scores->standard->points_an_indicator;
+  scores->a = sgn_statement_is_null (row, 2) ? SGN_SCORE_UNKNOWN : (int)sgn_statement_int (row, 2);
+  scores->income = sgn_statement_is_null (row, 3) ? SGN_SCORE_UNKNOWN : sgn_statement_int (row, 3);
+  scores->b = sgn_statement_int (row, 5) == 0 || known >= scores->standard->service_points
+                  ? known
+                  : SGN_SCORE_UNKNOWN;
+  scores->screened_out = sgn_statement_int (row, 6) != 0;
   return TRUE;
+}
+
+/* Whom sheet A found not poor is not scored; where points are there, they count. */
+static SgnVerdict
+judge (const Scores *scores)
+{
+  if (scores->screened_out && scores->a == SGN_SCORE_UNKNOWN)
+    return sgn_standard_screened_out ();
+  return sgn_standard_classify (scores->standard, scores->a, scores->b, scores->income);
 }
 
 gboolean
 sgn_review_verdict (SgnConnection *connection, gint64 sheet_id, SgnVerdict *verdict, GError **error)
 {
-  g_autoptr (SgnStandard) standard = NULL;
-  gint64 income;
-  int a, b;
+  g_auto (Scores) scores = { 0 };
 
-  if (!read_scores (connection, sheet_id, &standard, &a, &b, &income, error))
+  if (!read_scores (connection, sheet_id, &scores, error))
     return FALSE;
-  *verdict = sgn_standard_classify (standard, a, b, income);
+  *verdict = judge (&scores);
   return TRUE;
 }
 
@@ -304,14 +327,12 @@ copy_fields (SgnRecord *to, SgnRecord *from, const char *const *fields)
 static gboolean
 set_class (SgnRecord *year, SgnConnection *connection, const SgnReviewWork *work, GError **error)
 {
-  g_autoptr (SgnStandard) standard = NULL;
+  g_auto (Scores) scores = { 0 };
   g_auto (SgnVerdict) verdict = { 0 };
-  gint64 income;
-  int a, b;
 
-  if (!read_scores (connection, work->sheet, &standard, &a, &b, &income, error))
+  if (!read_scores (connection, work->sheet, &scores, error))
     return FALSE;
-  verdict = sgn_standard_classify (standard, a, b, income);
+  verdict = judge (&scores);
   if (!work->class_ && verdict.class_ == SGN_CLASS_UNKNOWN)
     return refuse (error, SGN_STORE_ERROR_CONSTRAINT, verdict.why);
   if (work->class_ && g_strcmp0 (work->class_, sgn_poverty_class_code (verdict.class_)) != 0
@@ -322,10 +343,10 @@ set_class (SgnRecord *year, SgnConnection *connection, const SgnReviewWork *work
                        work->class_ ? work->class_ : sgn_poverty_class_code (verdict.class_));
   sgn_record_set_null (year, "a-points");
   sgn_record_set_null (year, "b-points");
-  if (a != SGN_SCORE_UNKNOWN)
-    sgn_record_set_int (year, "a-points", a);
-  if (b != SGN_SCORE_UNKNOWN)
-    sgn_record_set_int (year, "b-points", b);
+  if (scores.a != SGN_SCORE_UNKNOWN)
+    sgn_record_set_int (year, "a-points", scores.a);
+  if (scores.b != SGN_SCORE_UNKNOWN)
+    sgn_record_set_int (year, "b-points", scores.b);
   sgn_record_set_text (year, "reason", work->reason);
   return TRUE;
 }

@@ -253,6 +253,16 @@ sgn_standard_classify (const SgnStandard *self, int a, int b, gint64 income)
   return verdict;
 }
 
+SgnVerdict
+sgn_standard_screened_out (void)
+{
+  return (SgnVerdict){
+    .class_ = SGN_CLASS_NOT_POOR,
+    .why = g_strdup (_ ("Sheet A found the household not poor; it is not scored.")),
+    .would_change = g_new0 (char *, 1),
+  };
+}
+
 void
 sgn_verdict_clear (SgnVerdict *verdict)
 {

@@ -58,4 +58,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnVerdict, sgn_verdict_clear)
  */
 SgnVerdict sgn_standard_classify (const SgnStandard *self, int a, int b, gint64 income);
 
+/** sgn_standard_screened_out: of a household that sheet A found not poor: it is not scored */
+SgnVerdict sgn_standard_screened_out (void);
+
 G_END_DECLS

@@ -128,6 +128,32 @@ test_refused (void)
   close_ledger (ledger);
 }
 
+/* Sheet A alone can settle it; points, where they are there, go before it. */
+static void
+test_screened (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (SgnRecord) sheet = new_sheet (ledger, "periodic");
+  g_auto (SgnVerdict) screened = { 0 };
+  g_auto (SgnVerdict) scored = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  sgn_record_set_text (sheet, "screened", "not-poor");
+  g_assert_true (sgn_review_save_sheet (ledger, sheet, NULL, NULL, &error));
+  g_assert_true (sgn_review_verdict (connection, sgn_record_get_id (sheet), &screened, &error));
+  g_assert_cmpint (screened.class_, ==, SGN_CLASS_NOT_POOR);
+  g_assert_true (sgn_review_take_over (ledger, sgn_record_get_id (sheet), NULL, NULL, &error));
+  assert_sql (ledger, "SELECT class, movement FROM household_year WHERE year = 2023",
+              "not-poor|escaped\n");
+  sgn_record_set_int (sheet, "a-total", 100);
+  g_assert_true (sgn_review_save_sheet (ledger, sheet, NULL, NULL, &error));
+  g_assert_true (sgn_review_verdict (connection, sgn_record_get_id (sheet), &scored, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (scored.class_, ==, SGN_CLASS_UNKNOWN);
+  close_ledger (ledger);
+}
+
 static void
 test_official (void)
 {
@@ -371,6 +397,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/programme/review-form/new", test_new);
   g_test_add_func ("/programme/review-form/answers", test_answers);
   g_test_add_func ("/programme/review-form/refused", test_refused);
+  g_test_add_func ("/programme/review-form/screened", test_screened);
   g_test_add_func ("/programme/review-form/official", test_official);
   g_test_add_func ("/programme/review-form/next", test_next);
   g_test_add_func ("/programme/review-form/measure", test_measure);
