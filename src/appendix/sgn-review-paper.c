@@ -87,8 +87,8 @@ add_field (Writing *writing, const char *field)
 static void
 add_box (GString *boxes, gboolean ticked, const char *label)
 {
-  g_string_append_printf (boxes, "%s%s %s", boxes->len ? "   " : "", ticked ? TICKED : UNTICKED,
-                          label);
+  g_string_append_printf (boxes, "%s%s\302\240%s", boxes->len ? "   " : "",
+                          ticked ? TICKED : UNTICKED, label);
 }
 
 static void

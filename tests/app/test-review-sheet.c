@@ -2,6 +2,7 @@
 
 #include "app-fixture.h"
 
+#include "app/dialogs/sgn-choose-file.h"
 #include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-indicator-form.h"
@@ -547,6 +548,45 @@ test_typed_before_table (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_class (window), ==, SGN_CLASS_UNKNOWN);
 }
 
+/* Sheet A settles it without points. */
+static void
+test_screened (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = show (f, "periodic");
+  g_autoptr (SgnRecord) sheet = NULL;
+
+  type (window, "screened", "not-poor");
+  g_assert_cmpint (get_class (window), ==, SGN_CLASS_NOT_POOR);
+  gtk_widget_activate_action (window, "sheet.save", NULL);
+  sheet = load_sheet (f, "periodic");
+  g_assert_cmpstr (sgn_record_get_text (sheet, "state"), ==, "filled");
+}
+
+/* What is shown is what is written, saved or not. */
+static void
+test_exported (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = show (f, "request");
+  g_autofree char *folder = g_path_get_dirname (f->path);
+  g_autofree char *path = g_build_filename (folder, "phiếu.csv", NULL);
+  g_autofree char *text = NULL;
+
+  type_good_house (window);
+  type (window, "request-reason", "Nhà bị lũ cuốn");
+  type (window, "a-total", "120");
+  type (window, "d4", "1");
+  sgn_choose_file_set_answer (GTK_WINDOW (window), path);
+  gtk_widget_activate_action (window, "sheet.export", NULL);
+  app_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  app_test_settle ();
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "Nhà bị lũ cuốn"));
+  g_assert_nonnull (strstr (text, "Nông Văn Một, nam"));
+  g_assert_nonnull (strstr (text, "Hộ cận nghèo"));
+  g_assert_nonnull (strstr (text, "☑"));
+  g_assert_null (load_sheet (f, "request"));
+}
+
 /* Closing loses nothing, and no other household sees the draft. */
 static void
 test_draft (Fixture *f, gconstpointer data)
@@ -606,6 +646,8 @@ main (int argc, char *argv[])
   ADD ("meeting", test_meeting);
   ADD ("table", test_table);
   ADD ("typed-before-table", test_typed_before_table);
+  ADD ("screened", test_screened);
+  ADD ("exported", test_exported);
   ADD ("draft", test_draft);
   ADD ("closed", test_closed);
   return g_test_run ();

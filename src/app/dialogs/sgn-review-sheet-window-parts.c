@@ -32,9 +32,7 @@ add_cell (SgnReviewSheetWindow *self, int column, int row, const char *text, gbo
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label),
-                           column == 1 ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, column == 1 || column == 6);
+  gtk_widget_set_hexpand (label, column == 4);
   if (heading)
     gtk_widget_add_css_class (label, "caption");
   gtk_grid_attach (self->members_grid, label, column, row, 1, 1);
@@ -303,8 +301,9 @@ show_verdict (SgnReviewSheetWindow *self, SgnRecord *sheet)
   if (g_strcmp0 (sgn_record_get_text (sheet, "screened"), "not-poor") == 0
       && a == SGN_SCORE_UNKNOWN)
     {
-      sgn_verdict_view_show_class (self->verdict_view, SGN_CLASS_NOT_POOR,
-                                   _ ("Sheet A found the household not poor; it is not scored."));
+      g_auto (SgnVerdict) verdict = sgn_standard_screened_out ();
+
+      sgn_verdict_view_show_class (self->verdict_view, verdict.class_, verdict.why);
       return;
     }
   if (self->standard == NULL)

@@ -58,9 +58,8 @@ static void
 fill_section_list (SgnReviewSheetWindow *self)
 {
   const char *const titles[N_SECTIONS]
-      = { _ ("Request"),           _ ("Household"),      _ ("Sheet A"),
-          _ ("B1: income points"), _ ("B2: indicators"), _ ("Causes and reviewer"),
-          _ ("Village meeting") };
+      = { _ ("Request"),        _ ("Household"),      _ ("Sheet A"),        _ ("B1: income points"),
+          _ ("B2: indicators"), _ ("Causes, income"), _ ("Village meeting") };
   GtkWidget *child;
   guint number = 0;
 

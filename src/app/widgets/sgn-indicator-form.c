@@ -174,6 +174,7 @@ make_mark (void)
   gtk_widget_add_css_class (mark, "pill");
   gtk_widget_add_css_class (mark, "attention");
   gtk_widget_set_halign (mark, GTK_ALIGN_END);
+  gtk_widget_set_valign (mark, GTK_ALIGN_START);
   gtk_widget_set_visible (mark, FALSE);
   return mark;
 }
@@ -195,22 +196,25 @@ static void
 add_row (SgnIndicatorForm *self, guint i)
 {
   Row *row = &self->rows[i];
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   int at = 2 * (int)i;
 
   row->input = g_object_new (SGN_TYPE_TRI_INPUT, "field", tick_fields[i], "none-label",
-                             _ ("as the data say"), "yes-label", _ ("deprived"), "no-label",
-                             _ ("not deprived"), "halign", GTK_ALIGN_END, NULL);
+                             _ ("as the data say"), "yes-label", _ ("lacks it"), "no-label",
+                             _ ("has it"), "halign", GTK_ALIGN_END, NULL);
   row->data_label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (row->data_label, 0);
   gtk_label_set_wrap (row->data_label, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (row->data_label), "caption");
-  gtk_widget_set_margin_start (GTK_WIDGET (row->data_label), 18);
-  gtk_widget_set_margin_bottom (GTK_WIDGET (row->data_label), 5);
+  gtk_widget_set_hexpand (GTK_WIDGET (row->data_label), TRUE);
   row->mark = make_mark ();
+  gtk_widget_set_margin_start (line, 18);
+  gtk_widget_set_margin_bottom (line, 6);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (row->data_label));
+  gtk_box_append (GTK_BOX (line), row->mark);
   gtk_grid_attach (self->ticks_grid, make_title (i), 0, at, 1, 1);
   gtk_grid_attach (self->ticks_grid, GTK_WIDGET (row->input), 1, at, 1, 1);
-  gtk_grid_attach (self->ticks_grid, GTK_WIDGET (row->data_label), 0, at + 1, 1, 1);
-  gtk_grid_attach (self->ticks_grid, row->mark, 1, at + 1, 1, 1);
+  gtk_grid_attach (self->ticks_grid, line, 0, at + 1, 2, 1);
 }
 
 static void
