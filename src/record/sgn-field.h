@@ -61,7 +61,7 @@ typedef struct
 typedef struct
 {
   SgnField field;
-  const char *sql;      /* SQL expression over the row's columns (alias `t`); `:year` and `:day` are those of the query, or null */
+  const char *sql;      /* SQL expression over the row's columns (alias `t`; nothing within it is called `t` or `r`); `:year` and `:day` are those of the query, or null */
   const char *sort_sql; /* likewise: what it is put in order by; NULL: its value */
   const char *tables;   /* what it reads besides the table of its type: "member household_year"; NULL: nothing */
 } SgnDerivedField;

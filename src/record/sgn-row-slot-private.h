@@ -12,7 +12,9 @@ typedef struct
   const SgnRecordType *type; /* borrowed */
   SgnConnection *connection; /* owned; NULL when the list is gone */
   SgnCodeNames *codes;       /* owned */
-  char *sql;                 /* owned: values, stored and derived, then titles of references, of record :id */
+  gboolean *wanted;          /* owned, one a derived field: whether anybody asked for it yet */
+  guint version;             /* counts how often more was wanted */
+  char *sql;                 /* owned: id, then of each field that is stored or wanted its value, and of a reference its title */
   SgnMoment moment; /* of derived fields */
   SgnMoneyUnit money_unit;
 } SgnRowSource;

@@ -18,6 +18,7 @@ struct _SgnRowSlot
   gpointer gone_data;
 
   gint64 id;        /* 0: nothing stands there */
+  guint version;    /* of the source, when it was filled */
   SgnValue *values; /* owned, one a field */
   char **titles;    /* owned, one a field: of references; elements may be NULL */
   char **texts;     /* owned, one a field: made when first asked for */
@@ -35,26 +36,46 @@ static guint signals[N_SIGNALS];
 
 /* The source */
 
-static char *
-make_fill_sql (const SgnRecordType *type)
+static gboolean
+is_wanted (const SgnRowSource *source, guint index)
 {
+  return index < source->type->n_fields || source->wanted[index - source->type->n_fields];
+}
+
+/* Derived fields are worked out for rows where they are seen: a list knows many, and shows few. */
+static char *
+make_fill_sql (const SgnRowSource *source)
+{
+  const SgnRecordType *type = source->type;
   GString *sql = g_string_new ("SELECT r.id");
 
   for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
-    {
-      g_string_append (sql, ", ");
-      sgn_sql_append_value (sql, type, "r", sgn_record_type_nth_shown (type, i));
-    }
-  for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
-    if (sgn_record_type_nth_shown (type, i)->kind == SGN_FIELD_REFERENCE)
+    if (is_wanted (source, i))
       {
+        const SgnField *field = sgn_record_type_nth_shown (type, i);
+
         g_string_append (sql, ", ");
-        sgn_sql_append_title_of (sql, type, "r", sgn_record_type_nth_shown (type, i));
+        sgn_sql_append_value (sql, type, "r", field);
+        if (field->kind != SGN_FIELD_REFERENCE)
+          continue;
+        g_string_append (sql, ", ");
+        sgn_sql_append_title_of (sql, type, "r", field);
       }
   g_string_append (sql, " FROM ");
   sgn_sql_append_name (sql, type->table);
   g_string_append (sql, " AS r WHERE r.id = :id");
   return g_string_free (sql, FALSE);
+}
+
+static void
+want (SgnRowSource *source, guint index)
+{
+  if (is_wanted (source, index))
+    return;
+  source->wanted[index - source->type->n_fields] = TRUE;
+  source->version++;
+  g_free (source->sql);
+  source->sql = make_fill_sql (source);
 }
 
 SgnRowSource *
@@ -65,7 +86,8 @@ sgn_row_source_new (const SgnRecordType *type, SgnConnection *connection)
   source->type = type;
   source->connection = g_object_ref (connection);
   source->codes = sgn_code_names_new (connection);
-  source->sql = make_fill_sql (type);
+  source->wanted = g_new0 (gboolean, type->n_derived);
+  source->sql = make_fill_sql (source);
   return source;
 }
 
@@ -76,6 +98,7 @@ clear_source (gpointer data)
 
   g_clear_pointer (&source->codes, sgn_code_names_free);
   g_clear_object (&source->connection);
+  g_free (source->wanted);
   g_free (source->sql);
 }
 
@@ -161,13 +184,12 @@ sgn_row_slot_get_position (SgnRowSlot *self)
 }
 
 static gboolean
-put_value (SgnRowSlot *self, guint index, SgnStatement *statement)
+put_value (SgnRowSlot *self, guint index, SgnStatement *statement, guint column)
 {
   g_auto (SgnValue) value = SGN_VALUE_INIT;
 
   if (statement != NULL)
-    value = sgn_sql_read (statement, index + 1,
-                          sgn_record_type_nth_shown (self->source->type, index));
+    value = sgn_sql_read (statement, column, sgn_record_type_nth_shown (self->source->type, index));
   if (sgn_value_equal (&self->values[index], &value))
     return FALSE;
   sgn_value_clear (&self->values[index]);
@@ -193,15 +215,17 @@ static gboolean
 put_row (SgnRowSlot *self, SgnStatement *statement)
 {
   const SgnRecordType *type = self->source->type;
-  guint column = sgn_record_type_n_shown (type) + 1;
+  guint column = 1;
   gboolean changed = FALSE;
 
   for (guint i = 0; i < sgn_record_type_n_shown (type); i++)
-    {
-      changed |= put_value (self, i, statement);
-      if (sgn_record_type_nth_shown (type, i)->kind == SGN_FIELD_REFERENCE)
-        changed |= put_title (self, i, statement, column++);
-    }
+    if (is_wanted (self->source, i))
+      {
+        changed |= put_value (self, i, statement, column++);
+        if (sgn_record_type_nth_shown (type, i)->kind == SGN_FIELD_REFERENCE)
+          changed |= put_title (self, i, statement, column++);
+      }
+  self->version = self->source->version;
   return changed;
 }
 
@@ -257,6 +281,19 @@ sgn_row_slot_get_id (SgnRowSlot *self)
   return self->id;
 }
 
+/* What is asked for the first time is not there yet: that is no change of the row. */
+static void
+complete (SgnRowSlot *self, guint index)
+{
+  g_autoptr (SgnStatement) statement = NULL;
+
+  want (self->source, index);
+  if (self->version == self->source->version || index < self->source->type->n_fields)
+    return;
+  statement = read_row (self, self->id);
+  put_row (self, statement);
+}
+
 const SgnValue *
 sgn_row_slot_get_value (SgnRowSlot *self, const char *field)
 {
@@ -266,6 +303,7 @@ sgn_row_slot_get_value (SgnRowSlot *self, const char *field)
   index = sgn_record_type_shown_index (self->source->type, field);
   g_return_val_if_fail (index >= 0, NULL);
 
+  complete (self, (guint)index);
   return &self->values[index];
 }
 
@@ -291,6 +329,7 @@ sgn_row_slot_get_text (SgnRowSlot *self, const char *field)
   index = sgn_record_type_shown_index (self->source->type, field);
   if (index < 0)
     return "";
+  complete (self, (guint)index);
   if (self->texts[index] == NULL)
     self->texts[index] = make_text (self, (guint)index);
   return self->texts[index];

@@ -41,22 +41,27 @@ sgn_sql_append_column (GString *sql, const char *alias, const SgnField *field)
   sgn_sql_append_name (sql, column);
 }
 
-/* An expression of the description of @type, over the row whose id is @id. */
-static void
-append_described (GString *sql, const SgnRecordType *type, const char *expression, const char *id)
+static gboolean
+is_word (char c)
 {
-  g_string_append_printf (sql, "(SELECT %s FROM ", expression);
-  sgn_sql_append_name (sql, type->table);
-  g_string_append_printf (sql, " AS t WHERE t.id = %s)", id);
+  return g_ascii_isalnum (c) || c == '_';
 }
 
+/* An expression of a description, which calls its row `t`, said of the row @alias. */
 static void
-append_described_of (GString *sql, const SgnRecordType *type, const char *expression,
-                     const char *alias)
+append_described (GString *sql, const char *expression, const char *alias)
 {
-  g_autofree char *id = g_strconcat (alias, ".id", NULL);
-
-  append_described (sql, type, expression, id);
+  g_string_append_c (sql, '(');
+  for (const char *p = expression; *p != '\0'; p++)
+    if (g_str_has_prefix (p, "t.") && (p == expression || !is_word (p[-1])))
+      {
+        g_string_append (sql, alias);
+        g_string_append_c (sql, '.');
+        p++;
+      }
+    else
+      g_string_append_c (sql, *p);
+  g_string_append_c (sql, ')');
 }
 
 static const SgnDerivedField *
@@ -75,7 +80,7 @@ sgn_sql_append_value (GString *sql, const SgnRecordType *type, const char *alias
   const SgnDerivedField *derived = find_derived (type, field);
 
   if (derived != NULL)
-    append_described_of (sql, type, derived->sql, alias);
+    append_described (sql, derived->sql, alias);
   else
     sgn_sql_append_column (sql, alias, field);
 }
@@ -91,14 +96,16 @@ sgn_sql_append_sort_value (GString *sql, const SgnRecordType *type, const char *
       sgn_sql_append_value (sql, type, alias, field);
       return FALSE;
     }
-  append_described_of (sql, type, derived->sort_sql, alias);
+  append_described (sql, derived->sort_sql, alias);
   return TRUE;
 }
 
 void
 sgn_sql_append_title (GString *sql, const SgnRecordType *type, const char *id)
 {
-  append_described (sql, type, type->title_sql, id);
+  g_string_append_printf (sql, "(SELECT %s FROM ", type->title_sql);
+  sgn_sql_append_name (sql, type->table);
+  g_string_append_printf (sql, " AS t WHERE t.id = %s)", id);
 }
 
 void
