@@ -8,23 +8,33 @@
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review.h"
 
-#define SELECT_YEARS                                                            \
-  "SELECT DISTINCT year FROM household_year UNION SELECT year FROM base_count " \
-  "UNION SELECT year FROM review_sheet UNION SELECT year FROM ledger ORDER BY 1 DESC"
+/* clang-format off */
+/* From one year to the one before it by the index: the rows of a year are many, the years few. */
+#define SELECT_YEARS                                                                          \
+  "WITH RECURSIVE classes (year) AS (SELECT max(year) FROM household_year UNION ALL "        \
+  "SELECT (SELECT max(n.year) FROM household_year AS n WHERE n.year < classes.year) "        \
+  "FROM classes WHERE classes.year IS NOT NULL), "                                           \
+  "sheets (year) AS (SELECT max(year) FROM review_sheet UNION ALL "                          \
+  "SELECT (SELECT max(n.year) FROM review_sheet AS n WHERE n.year < sheets.year) "           \
+  "FROM sheets WHERE sheets.year IS NOT NULL) "                                              \
+  "SELECT year FROM (SELECT year FROM classes UNION SELECT year FROM sheets "                \
+  "UNION SELECT year FROM base_count UNION SELECT year FROM ledger) "                        \
+  "WHERE year IS NOT NULL ORDER BY year DESC"
+/* clang-format on */
 #define SELECT_UNITS "SELECT unit_id, name FROM v_unit WHERE enters ORDER BY path_order"
 
-/* A household is as far as its farthest sheet, and further with a class of the year. */
-#define SELECT_STAGE                                                                         \
-  "WITH listed AS (SELECT household_id FROM household_year WHERE year = :year - 1 "          \
-  "AND class IN ('poor', 'near-poor') AND movement IS NOT 'other-out' "                      \
-  "UNION SELECT household_id FROM review_sheet WHERE year = :year AND kind = 'request'), "   \
-  "staged AS (SELECT h.id AS id, ifnull((SELECT iif(y.state = 'official', 6, 5) "            \
-  "FROM household_year AS y WHERE y.household_id = h.id AND y.year = :year), "               \
+/* clang-format off */
+/* A household is as far as its farthest sheet, and further with a class of the year. The sheets of a
+ * household are few, those of a year many: hence the plus signs. */
+#define SELECT_STAGE                                                                          \
+  "WITH listed AS (SELECT value AS id FROM json_each(:ids)), "                               \
+  "staged AS (SELECT l.id AS id, ifnull((SELECT iif(y.state = 'official', 6, 5) "            \
+  "FROM household_year AS y WHERE y.household_id = l.id AND y.year = :year), "               \
   "ifnull((SELECT max(CASE s.state WHEN 'agreed' THEN 4 WHEN 'filled' THEN 3 ELSE 2 END) "   \
-  "FROM review_sheet AS s WHERE s.household_id = h.id AND s.year = :year "                   \
-  "AND s.kind IN ('periodic', 'request')), 1)) AS stage "                                    \
-  "FROM listed AS l JOIN household AS h ON h.id = l.household_id WHERE h.ended_on IS NULL) " \
+  "FROM review_sheet AS s WHERE s.household_id = l.id AND +s.year = :year "                  \
+  "AND +s.kind IN ('periodic', 'request')), 1)) AS stage FROM listed AS l) "                 \
   "SELECT id FROM staged WHERE stage = :stage"
+/* clang-format on */
 
 #define SELECT_GONE                                                                          \
   "SELECT h.id FROM household_year AS p JOIN household AS h ON h.id = p.household_id "       \
@@ -55,19 +65,25 @@
   "LEFT JOIN counted AS c ON c.unit_id = u.unit_id "                                            \
   "WHERE e.enters GROUP BY e.unit_id, c.what ORDER BY e.path_order, c.what"
 
-#define SELECT_RECHECK                                                                     \
-  "SELECT h.head, u.village_name, u.commune_name, (SELECT s.state FROM review_sheet AS s " \
-  "WHERE s.household_id = h.id AND s.year = :year AND s.kind = 'recheck' "                 \
-  "ORDER BY s.id DESC LIMIT 1) FROM household AS h "                                       \
-  "JOIN v_unit AS u ON u.unit_id = h.unit_id WHERE h.id = :household"
+/* clang-format off */
+#define SELECT_RECHECK                                                                        \
+  "SELECT h.id, h.head, u.village_name, u.commune_name, (SELECT s.state FROM review_sheet AS s " \
+  "WHERE s.household_id = h.id AND +s.year = :year AND +s.kind = 'recheck' "                 \
+  "ORDER BY s.id DESC LIMIT 1) FROM json_each(:ids) AS j "                                   \
+  "CROSS JOIN household AS h ON h.id = j.value JOIN v_unit AS u ON u.unit_id = h.unit_id "   \
+  "ORDER BY j.key"
 
-#define SELECT_ESCAPED                                                                  \
-  "SELECT h.head, u.village_name, u.commune_name, y.decision_number, y.decision_date, " \
-  ":unit IN (0, u.unit_id, u.commune_id, u.district_id, u.province_id, u.entering_id) " \
-  "FROM household AS h JOIN v_unit AS u ON u.unit_id = h.unit_id "                      \
-  "JOIN household_year AS y ON y.household_id = h.id "                                  \
-  "WHERE h.id = :household AND y.movement = 'escaped' AND y.state = 'official' "        \
-  "AND y.decision_date <= :day ORDER BY y.decision_date DESC LIMIT 1"
+/* Of several escapes the last one, as max() takes its row. */
+#define SELECT_ESCAPED                                                                        \
+  "SELECT h.id, h.head, u.village_name, u.commune_name, y.decision_number, "                 \
+  "max(y.decision_date) FROM json_each(:ids) AS j "                                          \
+  "CROSS JOIN household AS h ON h.id = j.value "                                             \
+  "CROSS JOIN household_year AS y ON y.household_id = h.id "                                 \
+  "JOIN v_unit AS u ON u.unit_id = h.unit_id "                                               \
+  "WHERE y.movement = 'escaped' AND y.state = 'official' AND y.decision_date <= :day "       \
+  "AND :unit IN (0, u.unit_id, u.commune_id, u.district_id, u.province_id, u.entering_id) "  \
+  "GROUP BY j.key ORDER BY j.key"
+/* clang-format on */
 
 #define SELECT_CLOSED "SELECT closed FROM period_lock WHERE what = 'review' AND year = :year"
 
@@ -144,24 +160,39 @@ make_query (const SgnRecordType *type, SgnStatement *row, guint *n, GError **err
   return query;
 }
 
+/* For json_each(). */
+static char *
+format_ids (GArray *ids)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "," : "",
+                            g_array_index (ids, gint64, i));
+  g_string_append_c (text, ']');
+  return g_string_free (text, FALSE);
+}
+
 SgnQuery *
 sgn_review_list_at (SgnConnection *connection, int year, gint64 unit_id, SgnReviewStage stage,
                     GError **error)
 {
+  g_autoptr (SgnQuery) all = sgn_review_list (connection, year, unit_id, error);
+  g_autoptr (GArray) ids = NULL;
+  g_autofree char *text = NULL;
   g_autoptr (SgnStatement) row = NULL;
-  SgnQuery *query;
 
-  if (stage == SGN_REVIEW_STAGE_ANY)
-    return sgn_review_list (connection, year, unit_id, error);
-  row = sgn_connection_prepare (connection, SELECT_STAGE, error);
+  if (!all || stage == SGN_REVIEW_STAGE_ANY)
+    return g_steal_pointer (&all);
+  ids = sgn_query_run (all, connection, NULL, error);
+  row = ids ? sgn_connection_prepare (connection, SELECT_STAGE, error) : NULL;
   if (!row)
     return NULL;
+  text = format_ids (ids);
+  sgn_statement_bind_text (row, ":ids", text);
   sgn_statement_bind_int (row, ":year", year);
   sgn_statement_bind_int (row, ":stage", (gint64)stage);
-  query = make_query (&sgn_type_household, row, NULL, error);
-  if (query && unit_id)
-    sgn_query_where_under (query, "unit-id", unit_id);
-  return query;
+  return make_query (&sgn_type_household, row, NULL, error);
 }
 
 SgnQuery *
@@ -288,27 +319,30 @@ clear_recheck (gpointer data)
 }
 
 static gboolean
-add_rechecks (SgnConnection *connection, SgnStatement *row, int year, gint64 unit_id,
-              GArray *rechecks, GError **error)
+add_rechecks (SgnConnection *connection, int year, gint64 unit_id, GArray *rechecks, GError **error)
 {
   g_autoptr (GArray) ids = sgn_review_sample (connection, year, unit_id, error);
+  g_autoptr (SgnStatement) row
+      = ids ? sgn_connection_prepare (connection, SELECT_RECHECK, error) : NULL;
+  g_autofree char *text = ids ? format_ids (ids) : NULL;
+  SgnStep step;
 
-  for (guint i = 0; ids && i < ids->len; i++)
+  if (!row)
+    return FALSE;
+  sgn_statement_bind_text (row, ":ids", text);
+  sgn_statement_bind_int (row, ":year", year);
+  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
     {
-      SgnRecheck recheck = { g_array_index (ids, gint64, i), unit_id, NULL, NULL, NULL, NULL };
+      SgnRecheck recheck = { sgn_statement_int (row, 0),
+                             unit_id,
+                             g_strdup (sgn_statement_text (row, 1)),
+                             g_strdup (sgn_statement_text (row, 2)),
+                             g_strdup (sgn_statement_text (row, 3)),
+                             g_strdup (sgn_statement_text (row, 4)) };
 
-      sgn_statement_reset (row);
-      sgn_statement_bind_int (row, ":year", year);
-      sgn_statement_bind_int (row, ":household", recheck.household_id);
-      if (sgn_statement_step (row, error) != SGN_ROW)
-        return FALSE;
-      recheck.head = g_strdup (sgn_statement_text (row, 0));
-      recheck.village = g_strdup (sgn_statement_text (row, 1));
-      recheck.commune = g_strdup (sgn_statement_text (row, 2));
-      recheck.state = g_strdup (sgn_statement_text (row, 3));
       g_array_append_val (rechecks, recheck);
     }
-  return ids != NULL;
+  return step == SGN_DONE;
 }
 
 GArray *
@@ -316,7 +350,6 @@ sgn_review_rechecks (SgnConnection *connection, int year, gint64 unit_id, GError
 {
   g_autoptr (GArray) rechecks = g_array_new (FALSE, FALSE, sizeof (SgnRecheck));
   g_autoptr (GArray) units = NULL;
-  g_autoptr (SgnStatement) row = NULL;
   guint32 seed;
   guint size;
 
@@ -324,18 +357,14 @@ sgn_review_rechecks (SgnConnection *connection, int year, gint64 unit_id, GError
   if (!sgn_review_draw_get (connection, year, &seed, &size))
     return g_steal_pointer (&rechecks);
   units = sgn_review_units (connection, error);
-  row = units ? sgn_connection_prepare (connection, SELECT_RECHECK, error) : NULL;
-  if (!row)
-    return NULL;
-  for (guint i = 0; i < units->len; i++)
+  for (guint i = 0; units && i < units->len; i++)
     {
       gint64 id = g_array_index (units, SgnReviewUnit, i).unit_id;
 
-      if ((unit_id == 0 || unit_id == id)
-          && !add_rechecks (connection, row, year, id, rechecks, error))
+      if ((unit_id == 0 || unit_id == id) && !add_rechecks (connection, year, id, rechecks, error))
         return NULL;
     }
-  return g_steal_pointer (&rechecks);
+  return units ? g_steal_pointer (&rechecks) : NULL;
 }
 
 /* Newly escaped */
@@ -352,15 +381,15 @@ clear_escaped (gpointer data)
 }
 
 static void
-add_escaped (GArray *list, SgnStatement *row, gint64 household_id, SgnDate day, int months)
+add_escaped (GArray *list, SgnStatement *row, SgnDate day, int months)
 {
-  SgnEscaped escaped = { .household_id = household_id,
-                         .head = g_strdup (sgn_statement_text (row, 0)),
-                         .village = g_strdup (sgn_statement_text (row, 1)),
-                         .commune = g_strdup (sgn_statement_text (row, 2)),
-                         .number = g_strdup (sgn_statement_text (row, 3)) };
+  SgnEscaped escaped = { .household_id = sgn_statement_int (row, 0),
+                         .head = g_strdup (sgn_statement_text (row, 1)),
+                         .village = g_strdup (sgn_statement_text (row, 2)),
+                         .commune = g_strdup (sgn_statement_text (row, 3)),
+                         .number = g_strdup (sgn_statement_text (row, 4)) };
 
-  sgn_date_parse_iso (sgn_statement_text (row, 4), &escaped.decided);
+  sgn_date_parse_iso (sgn_statement_text (row, 5), &escaped.decided);
   escaped.last = sgn_escaped_until (escaped.decided, months);
   escaped.days_left = (int)(sgn_date_days (escaped.last) - sgn_date_days (day));
   g_array_append_val (list, escaped);
@@ -373,7 +402,9 @@ sgn_review_escaped (SgnConnection *connection, gint64 unit_id, SgnDate day, int 
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (SgnEscaped));
   g_autoptr (GArray) ids = sgn_escaped_households (connection, day, leaving_within, error);
   g_autofree char *day_text = sgn_date_format_iso (day);
+  g_autofree char *text = ids ? format_ids (ids) : NULL;
   g_autoptr (SgnStatement) row = NULL;
+  SgnStep step;
   int months;
 
   if (!ids || !sgn_escaped_months (connection, day, &months, error))
@@ -382,26 +413,12 @@ sgn_review_escaped (SgnConnection *connection, gint64 unit_id, SgnDate day, int 
   if (!row)
     return NULL;
   g_array_set_clear_func (list, clear_escaped);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      sgn_statement_reset (row);
-      sgn_statement_bind_int (row, ":unit", unit_id);
-      sgn_statement_bind_text (row, ":day", day_text);
-      sgn_statement_bind_int (row, ":household", g_array_index (ids, gint64, i));
-      switch (sgn_statement_step (row, error))
-        {
-        case SGN_ROW:
-          if (sgn_statement_int (row, 5))
-            add_escaped (list, row, g_array_index (ids, gint64, i), day, months);
-          break;
-        case SGN_DONE:
-          break;
-        case SGN_ERROR:
-        default:
-          return NULL;
-        }
-    }
-  return g_steal_pointer (&list);
+  sgn_statement_bind_text (row, ":ids", text);
+  sgn_statement_bind_int (row, ":unit", unit_id);
+  sgn_statement_bind_text (row, ":day", day_text);
+  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
+    add_escaped (list, row, day, months);
+  return step == SGN_DONE ? g_steal_pointer (&list) : NULL;
 }
 
 /* Closing */

@@ -15,6 +15,17 @@
   "WITH listed AS (SELECT household_id FROM household_year WHERE year = :year - 1 " \
   "AND class IN ('poor', 'near-poor') AND movement IS NOT 'other-out' "             \
   "UNION SELECT household_id FROM review_sheet WHERE year = :year AND kind = 'request') "
+/* clang-format off */
+/* There and below, household by household: a commune is a small part of the list. */
+#define SELECT_LIST_UNDER                                                                   \
+  "WITH RECURSIVE under (id) AS (SELECT :unit UNION SELECT u.id FROM unit AS u "           \
+  "JOIN under ON u.parent_id = under.id) "                                                 \
+  "SELECT h.id FROM under CROSS JOIN household AS h ON h.unit_id = under.id "              \
+  "WHERE h.ended_on IS NULL AND (EXISTS (SELECT 1 FROM household_year AS p "               \
+  "WHERE p.household_id = h.id AND p.year = :year - 1 AND p.class IN ('poor', 'near-poor') " \
+  "AND p.movement IS NOT 'other-out') OR EXISTS (SELECT 1 FROM review_sheet AS s "         \
+  "WHERE s.household_id = h.id AND +s.year = :year AND +s.kind = 'request'))"
+/* clang-format on */
 #define SELECT_LIST                                                                   \
   LISTED "SELECT h.id FROM listed AS l JOIN household AS h ON h.id = l.household_id " \
          "WHERE h.ended_on IS NULL"
@@ -77,7 +88,7 @@ refuse (GError **error, SgnStoreError code, const char *message)
 }
 
 static GArray *
-collect_ids (SgnConnection *connection, const char *sql, int year, GError **error)
+collect_ids (SgnConnection *connection, const char *sql, int year, gint64 unit_id, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, sql, error);
@@ -86,6 +97,8 @@ collect_ids (SgnConnection *connection, const char *sql, int year, GError **erro
   if (!row)
     return NULL;
   sgn_statement_bind_int (row, ":year", year);
+  if (unit_id)
+    sgn_statement_bind_int (row, ":unit", unit_id);
   while ((step = sgn_statement_step (row, error)) == SGN_ROW)
     {
       gint64 id = sgn_statement_int (row, 0);
@@ -98,15 +111,14 @@ collect_ids (SgnConnection *connection, const char *sql, int year, GError **erro
 SgnQuery *
 sgn_review_list (SgnConnection *connection, int year, gint64 unit_id, GError **error)
 {
-  g_autoptr (GArray) ids = collect_ids (connection, SELECT_LIST, year, error);
+  g_autoptr (GArray) ids
+      = collect_ids (connection, unit_id ? SELECT_LIST_UNDER : SELECT_LIST, year, unit_id, error);
   SgnQuery *query;
 
   if (!ids)
     return NULL;
   query = sgn_query_new (&sgn_type_household);
   sgn_query_where_ids (query, (const gint64 *)ids->data, ids->len);
-  if (unit_id)
-    sgn_query_where_under (query, "unit-id", unit_id);
   return query;
 }
 
@@ -432,7 +444,7 @@ do_take_out (SgnLedger *ledger, gpointer user_data, GError **error)
 {
   SgnReviewWork *work = user_data;
   g_autoptr (GArray) gone
-      = collect_ids (sgn_ledger_get_connection (ledger), SELECT_GONE, work->year, error);
+      = collect_ids (sgn_ledger_get_connection (ledger), SELECT_GONE, work->year, 0, error);
 
   for (guint i = 0; gone && i < gone->len; i++, work->n++)
     {

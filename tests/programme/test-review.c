@@ -358,10 +358,15 @@ test_stages (void)
   SgnLedger *ledger = make_review ();
   SgnConnection *connection = sgn_ledger_get_connection (ledger);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) progress = NULL;
+  g_autoptr (GArray) progress = NULL, years = NULL;
   g_autoptr (SgnQuery) gone = NULL;
   guint n = 0;
 
+  years = sgn_review_years (connection, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (years->len, ==, 3);
+  for (guint i = 0; i < years->len; i++)
+    g_assert_cmpint (g_array_index (years, int, i), ==, 2023 - (int)i);
   g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_ANY), ==, 6);
   g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_NONE), ==, 0);
   g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_OPEN), ==, 2);

@@ -58,10 +58,12 @@ query (SgnReviewCounts *self)
 static void
 show_status (SgnReviewCounts *self)
 {
-  /* The blank row at the end is none. */
   guint n = sgn_grid_model_get_n_rows (SGN_GRID_MODEL (self->model));
   g_autofree char *text
-      = g_strdup_printf (ngettext ("%u unit with its count", "%u units with their counts", n), n);
+      = n == 0
+            ? g_strdup (_ ("No unit has its count yet: no rate is shown"))
+            : g_strdup_printf (ngettext ("%u unit with its count", "%u units with their counts", n),
+                               n);
 
   sgn_review_tab_set_status (SGN_REVIEW_TAB (self), text);
 }
