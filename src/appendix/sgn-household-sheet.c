@@ -239,7 +239,7 @@ collect_entries (Story *story)
   g_clear_pointer (&story->entries, g_ptr_array_unref);
   story->entries = g_ptr_array_new_with_free_func (entry_free);
   if (since != NULL)
-    add_entry (story, ENTRY_EVENT, since, g_strdup (_ ("Separate household since")),
+    add_entry (story, ENTRY_EVENT, since, g_strdup (_ ("Became a separate household")),
                g_string_new (NULL));
   for (guint i = card->years->len; i > 0; i--)
     add_year (story, card->years->pdata[i - 1]);

@@ -187,7 +187,7 @@ test_in_order (Fixture *f, gconstpointer data)
   g_assert_cmpstr (dates, ==, "|12/05/1951||3/2016|17/11/2021|5/2022|17/11/2022|2023|");
   g_assert_cmpstr (whats, ==,
                    "Thành viên (1)|Nông Thị Bích Phượng 1|Quá trình|"
-                   "Tách hộ từ|2021: hộ nghèo, giữ nguyên|Bò sinh sản|"
+                   "Tách thành hộ riêng|2021: hộ nghèo, giữ nguyên|Bò sinh sản|"
                    "2022: hộ nghèo, giữ nguyên|Bò sinh sản|");
   g_assert_nonnull (strstr (details, "|chủ hộ · nữ · 999*****0701|"));
   g_assert_nonnull (

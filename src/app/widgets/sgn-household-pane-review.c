@@ -234,6 +234,19 @@ describe_why (SgnHouseholdPane *self, const SgnHouseholdReview *review)
   return g_string_free (text, FALSE);
 }
 
+/* The tick is what was recognised; what the data of the members say today may be something else. */
+static void
+name_reasons (SgnHouseholdReview *review)
+{
+  for (guint i = 0; i < SGN_N_INDICATORS; i++)
+    {
+      g_autofree char *reason = g_steal_pointer (&review->reasons[i]);
+
+      if (reason != NULL && *reason != '\0')
+        review->reasons[i] = g_strdup_printf (_ ("by the data of the members: %s"), reason);
+    }
+}
+
 static void
 show_texts (SgnHouseholdPane *self, const SgnHouseholdReview *review)
 {
@@ -266,6 +279,7 @@ sgn_household_pane_fill_review (SgnHouseholdPane *self, GError **error)
   if (!sgn_household_card_review (self->card, sgn_ledger_get_connection (self->ledger), self->year,
                                   self->growth, &review, error))
     return FALSE;
+  name_reasons (&review);
   show_texts (self, &review);
   sgn_indicator_tiles_show (self->tiles, review.deprived, (const char *const *)review.reasons);
   return TRUE;
