@@ -16,8 +16,10 @@
 #define LEAST_SIZE 8.0            /* smaller letters are not read */
 #define GOOD_SIZE 10.0            /* before letters get smaller, columns wrap more */
 #define SIZE_STEP 0.5
+#define CODE_SIZE 0.8   /* of the column numbers, by that of the table */
 #define SQUEEZE 0.7     /* a wrapped column may lose so much before letters get smaller */
 #define LONGEST_WORD 90 /* longer ones are broken */
+#define LONGEST_CODE 54
 #define MAX_LABELS 3
 #define AIRY 1.4  /* a column of figures, by what its figures take */
 #define SURE 1.02 /* of an estimated width */
@@ -103,14 +105,18 @@ static void
 add_heading_to_wish (SgnSheetLayout *self, guint index, Wish *wish)
 {
   const SgnLayoutStyle bold = { SGN_LAYOUT_BODY_SIZE, TRUE, FALSE, PANGO_ALIGN_CENTER };
-  char **heading = sgn_sheet_get_column (self->sheet, index)->heading;
-  guint n = g_strv_length (heading);
+  const SgnLayoutStyle small
+      = { SGN_LAYOUT_BODY_SIZE * CODE_SIZE, FALSE, TRUE, PANGO_ALIGN_CENTER };
+  const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, index);
+  guint n = g_strv_length (column->heading);
+  double word = 0, code = 0;
 
   /* The levels above it are shared with its neighbours. */
   if (n > 0)
-    wish->least
-        = MAX (wish->least,
-               MIN (measure_longest_word (self, heading[n - 1], &bold), LONGEST_WORD) * SURE);
+    word = measure_longest_word (self, column->heading[n - 1], &bold) * SURE;
+  if (column->code != NULL)
+    code = measure_longest_word (self, column->code, &small) * SURE;
+  wish->least = MAX (wish->least, MAX (MIN (word, LONGEST_WORD), MIN (code, LONGEST_CODE)));
 }
 
 static Wish *
@@ -307,6 +313,25 @@ visit_heading_run (SgnSheetLayout *self, guint first, guint end, guint level, do
   return cell.x;
 }
 
+/* The column numbers: one more level, never merged. */
+static void
+visit_codes (SgnSheetLayout *self, const SgnLayoutGroup *columns, HeadingFunc func,
+             gpointer user_data)
+{
+  guint level = sgn_sheet_n_heading_levels (self->sheet);
+  HeadingCell cell = { .level = level, .bottom = level, .x = self->left };
+
+  for (guint i = 0; i < columns->last; i++)
+    {
+      if (i >= self->n_labels && i < columns->first)
+        continue;
+      cell.first = cell.last = i;
+      cell.width = self->widths[i];
+      func (self, &cell, user_data);
+      cell.x += cell.width;
+    }
+}
+
 static void
 visit_heading (SgnSheetLayout *self, guint group, HeadingFunc func, gpointer user_data)
 {
@@ -318,6 +343,8 @@ visit_heading (SgnSheetLayout *self, guint group, HeadingFunc func, gpointer use
 
       visit_heading_run (self, columns->first, columns->last, level, x, func, user_data);
     }
+  if (sgn_sheet_has_codes (self->sheet))
+    visit_codes (self, columns, func, user_data);
 }
 
 static double
@@ -333,8 +360,13 @@ sum_levels (SgnSheetLayout *self, guint first, guint last)
 static void
 set_heading_text (SgnSheetLayout *self, const HeadingCell *cell)
 {
-  const SgnLayoutStyle style = { self->size, TRUE, FALSE, PANGO_ALIGN_CENTER };
-  const char *text = sgn_sheet_get_column (self->sheet, cell->first)->heading[cell->level];
+  const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, cell->first);
+  gboolean code = cell->level == sgn_sheet_n_heading_levels (self->sheet);
+  const SgnLayoutStyle style
+      = { self->size * (code ? CODE_SIZE : 1), !code, code, PANGO_ALIGN_CENTER };
+  const char *text = !code                  ? column->heading[cell->level]
+                     : column->code != NULL ? column->code
+                                            : "";
 
   sgn_layout_set_text (self, text, &style, cell->width - 2 * sgn_layout_padding (self));
 }
@@ -371,10 +403,10 @@ measure_heading (SgnSheetLayout *self)
 {
   guint n = sgn_sheet_n_heading_levels (self->sheet);
 
-  self->level_heights = g_new0 (double, n);
+  self->level_heights = g_new0 (double, n + 1);
   for (guint group = 0; group < self->groups->len; group++)
     visit_heading (self, group, measure_heading_cell, NULL);
-  self->heading_height = sum_levels (self, 0, n - 1);
+  self->heading_height = sum_levels (self, 0, n);
 }
 
 void

@@ -50,7 +50,8 @@ sgn_layout_copy (const SgnSheetLayout *self)
   copy->groups = g_array_copy (self->groups);
   copy->widths = g_memdup2 (self->widths, self->n_columns * sizeof (double));
   copy->level_heights
-      = g_memdup2 (self->level_heights, sgn_sheet_n_heading_levels (self->sheet) * sizeof (double));
+      = g_memdup2 (self->level_heights,
+                   (sgn_sheet_n_heading_levels (self->sheet) + 1) * sizeof (double));
   sgn_layout_init_text (copy);
   return copy;
 }

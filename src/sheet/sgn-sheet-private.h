@@ -33,6 +33,9 @@ double sgn_sheet_scaled_to_real (gint64 scaled, guint decimals);
 /** sgn_sheet_percent_scaled: Returns: @real in per cent times 10^@decimals, rounded half away from zero */
 gint64 sgn_sheet_percent_scaled (double real, guint decimals);
 
+/** sgn_sheet_has_codes: whether a line of column numbers stands below the headings */
+gboolean sgn_sheet_has_codes (SgnSheet *self);
+
 /** sgn_sheet_heading_text: Returns: (transfer full): a column's heading levels joined */
 char *sgn_sheet_heading_text (const SgnSheetColumn *column, const char *separator);
 

@@ -156,6 +156,15 @@ sgn_sheet_cell_text (SgnSheet *self, guint row, guint column)
   return sgn_sheet_format_cell (self, column, sgn_sheet_get_cell (self, row, column), FALSE);
 }
 
+gboolean
+sgn_sheet_has_codes (SgnSheet *self)
+{
+  for (guint i = 0; i < sgn_sheet_n_columns (self); i++)
+    if (sgn_sheet_get_column (self, i)->code != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 sgn_sheet_heading_text (const SgnSheetColumn *column, const char *separator)
 {

@@ -186,15 +186,6 @@ write_heading_level (SgnXlsx *self, guint level, guint n_levels, guint *lines)
     }
 }
 
-static gboolean
-has_codes (SgnSheet *sheet)
-{
-  for (guint i = 0; i < sgn_sheet_n_columns (sheet); i++)
-    if (sgn_sheet_get_column (sheet, i)->code != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 /* The line of column numbers many official forms have below their headings. */
 static void
 write_codes (SgnXlsx *self)
@@ -202,7 +193,7 @@ write_codes (SgnXlsx *self)
   lxw_format *format = sgn_xlsx_code_format (self);
   guint lines = 1;
 
-  if (!has_codes (self->sheet))
+  if (!sgn_sheet_has_codes (self->sheet))
     return;
   for (guint i = 0; i < self->n_columns; i++)
     {
