@@ -475,6 +475,9 @@ test_meeting (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (window, "chưa đạt (ít nhất 50 %"));
   type (window, "agreed", "22");
   gtk_widget_activate_action (window, "sheet.save", NULL);
+  g_assert_nonnull (strstr (sgn_message_bar_get_message (
+                                SGN_MESSAGE_BAR (app_test_find (window, SGN_TYPE_MESSAGE_BAR))),
+                            "nhiều hơn số dự họp"));
   g_assert_null (load_sheet (f, "periodic"));
   type (window, "agreed", "11");
   g_assert_nonnull (app_test_find_label (window, "đạt (ít nhất 50 %"));

@@ -324,9 +324,8 @@ ledger_changed_cb (SgnReviewSheetWindow *self, const char *const *tables)
 /* --- saving --- */
 
 static gboolean
-save_cb (SgnRecord *record, gpointer user_data, GError **error)
+save_sheet (SgnReviewSheetWindow *self, SgnRecord *record, GError **error)
 {
-  SgnReviewSheetWindow *self = user_data;
   g_autoptr (GPtrArray) answers = sgn_points_input_get_answers (self->points_input);
   SgnMeeting meeting = sgn_review_meeting (record, self->limit);
   const SgnPointTable *table = sgn_points_input_get_table (self->points_input);
@@ -342,6 +341,28 @@ save_cb (SgnRecord *record, gpointer user_data, GError **error)
                        sgn_review_state (record, sgn_review_sheet_window_judge (self), meeting));
   return sgn_review_save_sheet (self->ledger, record, answers, table != NULL ? table->region : NULL,
                                 error);
+}
+
+/* The form says at its end what was refused, which may be far below: the bar says it too. */
+static gboolean
+save_cb (SgnRecord *record, gpointer user_data, GError **error)
+{
+  SgnReviewSheetWindow *self = user_data;
+  g_autoptr (GError) local = NULL;
+
+  if (save_sheet (self, record, &local))
+    return TRUE;
+  sgn_message_bar_show_error (self->message_bar, local->message);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* "Saved." is not true any more. */
+static void
+changed_cb (SgnReviewSheetWindow *self)
+{
+  if (!self->loading && self->why_fixed == NULL && sgn_form_is_changed (self->form))
+    sgn_message_bar_hide (self->message_bar);
 }
 
 static void
@@ -442,6 +463,8 @@ make_form (SgnReviewSheetWindow *self)
   gtk_scrolled_window_set_child (self->scroller, GTK_WIDGET (self->form));
   sgn_form_set_save_func (self->form, save_cb, self);
   g_signal_connect_object (self->form, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "notify::changed", G_CALLBACK (changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->form, "cancelled", G_CALLBACK (gtk_window_close), self,
                            G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (watched); i++)
