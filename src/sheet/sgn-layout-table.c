@@ -29,6 +29,7 @@ typedef struct
 {
   double natural;
   double least;
+  double widest; /* of its texts, on one line */
 } Wish;
 
 double
@@ -89,15 +90,16 @@ add_row_to_wishes (SgnSheetLayout *self, const SgnLayoutRow *row, Wish *wishes)
   for (guint i = 0; i < self->n_columns; i++, text += strlen (text) + 1)
     {
       const SgnSheetColumn *column = sgn_sheet_get_column (self->sheet, i);
-      double wanted = 0;
+      double width, wanted;
 
       if (*text == '\0')
         continue;
-      if (is_text (column))
-        wanted = MIN (measure_longest_word (self, text, &style), LONGEST_WORD);
-      else
-        wanted = sgn_layout_estimate (self, text, strlen (text), &style);
-      wishes[i].least = MAX (wishes[i].least, wanted * SURE);
+      width = sgn_layout_estimate (self, text, strlen (text), &style) * SURE;
+      wanted = is_text (column)
+                   ? MIN (measure_longest_word (self, text, &style), LONGEST_WORD) * SURE
+                   : width;
+      wishes[i].least = MAX (wishes[i].least, wanted);
+      wishes[i].widest = MAX (wishes[i].widest, width);
     }
 }
 
@@ -123,6 +125,7 @@ static Wish *
 collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
 {
   Wish *wishes = g_new0 (Wish, self->n_columns);
+  gboolean list = sgn_sheet_get_row_source (self->sheet, NULL) != NULL;
 
   for (guint i = 0; i < rows->len; i++)
     add_row_to_wishes (self, rows->pdata[i], wishes);
@@ -136,6 +139,9 @@ collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
       /* Room beside figures is nothing but white; texts wrap less for it. */
       if (!is_text (column) && rows->len > 0)
         wishes[i].natural = MIN (wishes[i].natural, wishes[i].least * AIRY);
+      /* The columns of a list are not made for what is in them: some are empty. */
+      if (is_text (column) && list && rows->len > 0)
+        wishes[i].natural = MIN (wishes[i].natural, wishes[i].widest + 2 * PADDING_ACROSS);
       wishes[i].natural = MAX (wishes[i].natural, wishes[i].least);
     }
   return wishes;
