@@ -58,14 +58,31 @@ count_pages (SgnPaperView *self)
 }
 
 static void
-get_paper (SgnPaperView *self, double *width, double *height)
+get_paper_at (SgnPaperView *self, double zoom, double *width, double *height)
 {
   *width = *height = 0;
   if (self->pages == NULL)
     return;
   sgn_sheet_pages_get_size (self->pages, width, height);
-  *width *= self->zoom * PIXELS_PER_POINT;
-  *height *= self->zoom * PIXELS_PER_POINT;
+  *width *= zoom * PIXELS_PER_POINT;
+  *height *= zoom * PIXELS_PER_POINT;
+}
+
+static void
+get_paper (SgnPaperView *self, double *width, double *height)
+{
+  get_paper_at (self, self->zoom, width, height);
+}
+
+static double
+choose_zoom (SgnPaperView *self, int width)
+{
+  double paper_width, paper_height;
+
+  if (!self->fit || self->pages == NULL || width <= 0)
+    return self->zoom;
+  get_paper_at (self, 1, &paper_width, &paper_height);
+  return CLAMP ((width - 2 * GAP) / paper_width, LEAST_ZOOM, MOST_FIT);
 }
 
 static double
@@ -79,6 +96,9 @@ get_offset (SgnPaperView *self, GtkOrientation orientation)
 static void
 configure (SgnPaperView *self, GtkOrientation orientation, double value, double room, double whole)
 {
+  /* A hair more than there is room would bring a scrollbar, which takes room, and so on. */
+  if (whole < room + 1)
+    whole = room;
   if (self->adjustments[orientation] != NULL)
     gtk_adjustment_configure (self->adjustments[orientation],
                               CLAMP (value, 0, MAX (whole - room, 0)), 0, MAX (whole, room),
@@ -152,11 +172,7 @@ place_pages (SgnPaperView *self, int width, int height)
 
   get_paper (self, &old_width, &old_height);
   share = get_offset (self, GTK_ORIENTATION_VERTICAL) / (old_height + GAP);
-  if (self->fit && self->pages != NULL)
-    {
-      sgn_sheet_pages_get_size (self->pages, &paper_width, &paper_height);
-      set_zoom (self, MIN ((width - 2 * GAP) / (paper_width * PIXELS_PER_POINT), MOST_FIT));
-    }
+  set_zoom (self, choose_zoom (self, width));
   get_paper (self, &paper_width, &paper_height);
   configure (self, GTK_ORIENTATION_HORIZONTAL, get_offset (self, GTK_ORIENTATION_HORIZONTAL), width,
              paper_width + 2 * GAP);
@@ -369,6 +385,27 @@ sgn_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
     }
 }
 
+static GtkSizeRequestMode
+sgn_paper_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* By this the scrolled window knows beforehand which scrollbars there will be. */
+static void
+sgn_paper_view_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
+                        int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  SgnPaperView *self = SGN_PAPER_VIEW (widget);
+  double width, height;
+
+  get_paper_at (self, choose_zoom (self, for_size), &width, &height);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural = (int)(count_pages (self) * (height + GAP) + GAP);
+  else
+    *minimum = *natural = self->fit ? 0 : (int)(width + 2 * GAP);
+}
+
 static void
 sgn_paper_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -436,6 +473,8 @@ sgn_paper_view_class_init (SgnPaperViewClass *klass)
   object_class->get_property = sgn_paper_view_get_property;
   object_class->dispose = sgn_paper_view_dispose;
   object_class->finalize = sgn_paper_view_finalize;
+  widget_class->get_request_mode = sgn_paper_view_get_request_mode;
+  widget_class->measure = sgn_paper_view_measure;
   widget_class->size_allocate = sgn_paper_view_size_allocate;
   widget_class->snapshot = sgn_paper_view_snapshot;
 
@@ -481,7 +520,7 @@ sgn_paper_view_set_pages (SgnPaperView *self, SgnSheetPages *pages)
   forget_drawn (self);
   self->page = 0;
   sgn_paper_view_go_to (self, 1);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 guint
@@ -525,12 +564,12 @@ sgn_paper_view_step_zoom (SgnPaperView *self, int step)
   get_paper (self, &width, &height);
   configure (self, GTK_ORIENTATION_VERTICAL, share * (height + GAP),
              gtk_widget_get_height (GTK_WIDGET (self)), count_pages (self) * (height + GAP) + GAP);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 void
 sgn_paper_view_fit_width (SgnPaperView *self)
 {
   self->fit = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
