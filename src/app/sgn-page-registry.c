@@ -15,7 +15,7 @@
 /* One line a page. Its type needs nothing else to be shown. Groups: "Programme", "Households and
  * people", "Projects", "Books and papers". */
 static const SgnPageInfo PAGES[] = {
-  { "dashboard", N_ ("Programme"), N_ ("Overview"), N_ ("Funding overview"), "sgn-ledger-symbolic",
+  { "dashboard", N_ ("Programme"), N_ ("Overview"), N_ ("Overview"), "sgn-ledger-symbolic",
     sgn_dashboard_page_get_type },
   { "funding", N_ ("Programme"), N_ ("Funding"), N_ ("Funding"), "sgn-ledger-symbolic",
     sgn_funding_page_get_type },

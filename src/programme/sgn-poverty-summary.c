@@ -373,7 +373,7 @@ sgn_poverty_summary_new (SgnConnection *connection, int year, gint64 unit_id, Sg
 
 SgnQuery *
 sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64 part_id,
-                     SgnPovertyClass class_, guint indicator, GError **error)
+                     SgnPovertyGroup class_, guint indicator, GError **error)
 {
   static const char *const classes[] = { "poor", "near-poor", NULL };
   g_autoptr (SgnStatement) row = prepare (connection, LIST_RECORDS, year, unit_id, error);

@@ -18,7 +18,7 @@ typedef enum
   SGN_POVERTY_NEAR_POOR,
   SGN_N_POVERTY_CLASSES,
   SGN_POVERTY_BOTH = SGN_N_POVERTY_CLASSES,
-} SgnPovertyClass;
+} SgnPovertyGroup;
 
 typedef struct
 {
@@ -70,7 +70,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnPovertySummary, sgn_poverty_summary_free)
  *
  * Returns: (transfer full): the household-years behind a figure
  */
-SgnQuery *sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64 part_id, SgnPovertyClass class_,
+SgnQuery *sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64 part_id, SgnPovertyGroup class_,
                                guint indicator, GError **error);
 
 /** sgn_poverty_escaped: Returns: (transfer full): the households newly escaped on @day; @unit_id 0: everywhere */

@@ -10,6 +10,7 @@
 #include "app/dialogs/sgn-unite-window.h"
 #include "app/dialogs/sgn-print-window.h"
 #include "app/dialogs/sgn-review-sheet-window.h"
+#include "app/pages/sgn-dashboard-poverty.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-households-filters.h"
@@ -29,11 +30,13 @@
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-check-input.h"
 #include "app/widgets/sgn-choice-input.h"
+#include "app/widgets/sgn-class-chart.h"
 #include "app/widgets/sgn-codes-input.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-growth-chart.h"
+#include "app/widgets/sgn-heat-map.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-indicator-tiles.h"
 #include "app/widgets/sgn-indicator-form.h"
@@ -117,6 +120,9 @@ app_test_register_types (void)
     SGN_TYPE_REVIEW_TABLE,
     SGN_TYPE_REVIEW_WORKLIST,
     SGN_TYPE_GROWTH_CHART,
+    SGN_TYPE_CLASS_CHART,
+    SGN_TYPE_HEAT_MAP,
+    SGN_TYPE_DASHBOARD_POVERTY,
   };
   GArray *types = g_array_new (FALSE, FALSE, sizeof (GType));
   guint n;

@@ -237,7 +237,7 @@ test_records (void)
         {
           const SgnPovertyRow *row = g_ptr_array_index (summary->rows, i);
 
-          for (SgnPovertyClass c = 0; c < SGN_N_POVERTY_CLASSES; c++)
+          for (SgnPovertyGroup c = 0; c < SGN_N_POVERTY_CLASSES; c++)
             g_assert_cmpuint (count (ledger, sgn_poverty_records (connection, 2023, units[u],
                                                                   row->unit_id, c, 0, NULL)),
                               ==, row->households[c]);

@@ -7,6 +7,7 @@
 #include "app/dialogs/sgn-records-window.h"
 #include "app/pages/sgn-appendix-export.h"
 #include "app/pages/sgn-dashboard-data.h"
+#include "app/pages/sgn-dashboard-poverty.h"
 #include "app/pages/sgn-dashboard-row.h"
 #include "app/pages/sgn-dashboard-table.h"
 #include "app/sgn-settings.h"
@@ -29,7 +30,8 @@ struct _SgnDashboardPage
   GtkDropDown *year_drop_down, *unit_drop_down, *source_drop_down, *kind_drop_down;
   GtkDropDown *as_of_drop_down, *money_drop_down;
   GMenu *export_section;
-  GtkStack *stack, *chart_stack;
+  GtkStack *tabs, *stack, *chart_stack;
+  SgnDashboardPoverty *poverty;
   GtkLabel *planned_label, *planned_caption, *carried_label, *carried_caption;
   GtkLabel *disbursed_label, *disbursed_caption, *rate_label;
   GtkProgressBar *rate_bar;
@@ -505,6 +507,20 @@ as_text_cb (SgnDashboardPage *self)
                                                                                         : "chart");
 }
 
+static gboolean
+shows_poverty (SgnDashboardPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->tabs), "poverty") == 0;
+}
+
+static void
+tab_cb (SgnDashboardPage *self)
+{
+  sgn_page_set_status (SGN_PAGE (self), shows_poverty (self) ? sgn_review_tab_get_status (
+                                            SGN_REVIEW_TAB (self->poverty))
+                                                             : NULL);
+}
+
 /* --- appendices --- */
 
 static void
@@ -527,6 +543,8 @@ sgn_dashboard_page_make_sheet (SgnPage *page, GError **error)
 {
   SgnDashboardPage *self = SGN_DASHBOARD_PAGE (page);
 
+  if (shows_poverty (self))
+    return sgn_dashboard_poverty_make_sheet (self->poverty);
   if (self->data == NULL)
     return NULL;
   return sgn_dashboard_table_make_sheet (self->table, self->data->summary, get_money_unit (self));
@@ -542,6 +560,7 @@ sgn_dashboard_page_ledger_set (SgnPage *page, SgnLedger *ledger)
   stop_job (self);
   g_clear_pointer (&self->data, sgn_dashboard_data_free);
   sgn_dashboard_table_clear (self->table);
+  sgn_dashboard_poverty_set_ledger (self->poverty, ledger);
   if (ledger == NULL)
     return;
   fill_filters (self, sgn_ledger_get_connection (ledger));
@@ -555,6 +574,7 @@ sgn_dashboard_page_tables_changed (SgnPage *page, const char *const *tables)
 
   fill_filters (self, sgn_ledger_get_connection (sgn_page_get_ledger (page)));
   reload (self);
+  sgn_dashboard_poverty_tables_changed (self->poverty, tables);
 }
 
 static void
@@ -578,6 +598,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, as_of_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, money_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, export_section);
+  gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, tabs);
+  gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, poverty);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, chart_stack);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, planned_label);
@@ -595,6 +617,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, attention_count);
   gtk_widget_class_bind_template_child (widget_class, SgnDashboardPage, attention_box);
   gtk_widget_class_bind_template_callback (widget_class, month_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, tab_cb);
 }
 
 static void
@@ -608,6 +631,7 @@ sgn_dashboard_page_class_init (SgnDashboardPageClass *klass)
   page_class->tables_changed = sgn_dashboard_page_tables_changed;
   page_class->make_sheet = sgn_dashboard_page_make_sheet;
 
+  g_type_ensure (SGN_TYPE_DASHBOARD_POVERTY);
   g_type_ensure (SGN_TYPE_PACE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/sogiamngheo/ui/pages/dashboard.ui");

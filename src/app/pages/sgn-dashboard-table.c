@@ -42,7 +42,7 @@ setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (label),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 12);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (label), 10);
   /* Names are long: two lines, in every row, so that rows stay equal. */
   gtk_inscription_set_min_lines (GTK_INSCRIPTION (label), 2);
   gtk_widget_set_hexpand (label, TRUE);
@@ -230,12 +230,12 @@ sgn_dashboard_table_set_up (GtkColumnView *table)
   add_column (table, _ ("Project"), G_CALLBACK (setup_name_cb), G_CALLBACK (bind_name_cb),
               G_CALLBACK (unbind_name_cb), 0);
   add_column (table, _ ("Plan"), G_CALLBACK (setup_figure_cb), G_CALLBACK (bind_planned_cb), NULL,
-              92);
+              88);
   state->carried_column = add_column (table, _ ("Carried over"), G_CALLBACK (setup_figure_cb),
-                                      G_CALLBACK (bind_carried_cb), NULL, 92);
+                                      G_CALLBACK (bind_carried_cb), NULL, 88);
   add_column (table, _ ("Disbursed"), G_CALLBACK (setup_figure_cb), G_CALLBACK (bind_disbursed_cb),
-              NULL, 92);
-  add_column (table, _ ("Rate"), G_CALLBACK (setup_rate_cb), G_CALLBACK (bind_rate_cb), NULL, 128);
+              NULL, 88);
+  add_column (table, _ ("Rate"), G_CALLBACK (setup_rate_cb), G_CALLBACK (bind_rate_cb), NULL, 112);
 }
 
 static GListModel *
