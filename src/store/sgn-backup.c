@@ -63,12 +63,8 @@ sgn_backup_write (SgnLedger *ledger, const char *target, gboolean overwrite,
                            _ ("A backup cannot be written over the ledger itself."));
       return FALSE;
     }
-  if (!overwrite && g_file_test (target, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS,
-                   _ ("“%s” is already there. Choose another name."), target);
-      return FALSE;
-    }
+  if (!overwrite && !sgn_ledger_file_check_free (target, error))
+    return FALSE;
   temporary = sgn_file_temporary_beside (target, error);
   if (temporary == NULL)
     return FALSE;

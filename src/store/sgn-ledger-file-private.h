@@ -13,6 +13,10 @@ gboolean sgn_ledger_file_check (const char *path, GError **error);
 /** sgn_ledger_file_has_leftover: whether a -wal or -journal with something in it lies beside the file */
 gboolean sgn_ledger_file_has_leftover (const char *path);
 
+/** sgn_ledger_file_check_free: whether a new file may be made at @path: nothing stands there, and no -wal or -journal of
+ * a file that is gone, which SQLite would take for one of the new file (SGN_STORE_ERROR_EXISTS) */
+gboolean sgn_ledger_file_check_free (const char *path, GError **error);
+
 /** sgn_ledger_file_copy: a plain copy, over what stands there; the locks this program holds on @from stay */
 gboolean sgn_ledger_file_copy (const char *from, const char *to, GError **error);
 

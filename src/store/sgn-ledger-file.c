@@ -169,6 +169,22 @@ sgn_ledger_file_has_leftover (const char *path)
   return FALSE;
 }
 
+gboolean
+sgn_ledger_file_check_free (const char *path, GError **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS,
+                 _ ("“%s” is already there. Choose another name."), path);
+  else if (sgn_ledger_file_has_leftover (path))
+    g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS,
+                 _ ("Beside “%s” lies what is left of a ledger of that name (-wal or -journal), "
+                    "perhaps with work that is nowhere else. Choose another name."),
+                 path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 copy_plainly (const char *from, const char *to, GError **error)
 {

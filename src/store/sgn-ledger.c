@@ -5,6 +5,7 @@
 #include "base/sgn-date.h"
 #include "base/sgn-id.h"
 #include "store/sgn-connection-private.h"
+#include "store/sgn-ledger-file-private.h"
 #include "store/sgn-ledger-private.h"
 #include "store/sgn-schema-private.h"
 
@@ -133,12 +134,8 @@ sgn_ledger_create_with_schema (const char *path, const SgnLedgerInfo *info,
 {
   g_autofree char *temporary = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS,
-                   _ ("“%s” is already there. Choose another name."), path);
-      return NULL;
-    }
+  if (!sgn_ledger_file_check_free (path, error))
+    return NULL;
   temporary = sgn_file_temporary_beside (path, error);
   if (temporary == NULL)
     return NULL;

@@ -448,6 +448,30 @@ test_traps (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (problems->pdata[1], "v_trap"));
 }
 
+/* A crash leaves the -wal; then somebody removes the ledger alone. */
+static void
+test_create_beside_leftover (Fixture *fixture, gconstpointer data)
+{
+  const SgnLedgerInfo info = { "commune", "Xã Ngọc Côn", 2023, NULL, TRUE };
+  g_autofree char *path = g_build_filename (fixture->folder, "mới.sgn", NULL);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (SgnLedger) ledger = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (wal, "what is left", -1, NULL));
+  g_assert_null (sgn_ledger_create (path, &info, &error));
+  g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+
+  g_assert_true (g_file_set_contents (wal, "", 0, NULL));
+  ledger = sgn_ledger_create (path, &info, &error);
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_close (ledger, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_create (Fixture *fixture, gconstpointer data)
 {
@@ -544,6 +568,7 @@ main (int argc, char *argv[])
   ADD ("readonly-folder", test_readonly_folder);
   ADD ("traps", test_traps);
   ADD ("create", test_create);
+  ADD ("create-beside-leftover", test_create_beside_leftover);
   ADD ("busy", test_busy);
   ADD ("text-version", test_text_version);
   return g_test_run ();
