@@ -6,8 +6,10 @@
 #include "app/pages/sgn-review-page-worklist.h"
 #include "app/pages/sgn-review-page.h"
 #include "app/pages/sgn-review-table.h"
+#include "app/sgn-change-job.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
+#include "app/widgets/sgn-grid-records.h"
 #include "app/widgets/sgn-row-view.h"
 #include "programme/sgn-movement.h"
 #include "programme/sgn-programme.h"
@@ -283,6 +285,53 @@ test_results (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_years (f, "draft"), ==, drafts);
 }
 
+static gboolean
+change_for_ever (SgnLedger *ledger, gpointer user_data, GError **error)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+
+  return sgn_connection_run (connection, "DELETE FROM review_sheet", error)
+         && sgn_connection_run (connection,
+                                "INSERT INTO setting (id, key, value)\n"
+                                "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n)\n"
+                                "SELECT i, 'k' || i, 'v' FROM n",
+                                error);
+}
+
+static gboolean
+work_for_ever (SgnLedger *ledger, gpointer data, GError **error)
+{
+  g_atomic_int_set ((int *)data, 1);
+  return sgn_ledger_change (ledger, "Không dứt", change_for_ever, NULL, NULL, error);
+}
+
+static void
+stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sgn_change_job_run_finish (SGN_JOB (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *(gboolean *)user_data = TRUE;
+}
+
+/* Stopping leaves the ledger as it was; meanwhile the window can be read. */
+static void
+test_stop (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SgnJob) job = sgn_job_new ("…", TRUE);
+  guint open = count_sheets (f, "open");
+  gboolean stopped = FALSE;
+  int begun = 0;
+
+  sgn_change_job_run_async (job, f->ledger, work_for_ever, &begun, stopped_cb, &stopped);
+  app_wait_until (g_atomic_int_get (&begun) == 1);
+  g_assert_cmpuint (count_sheets (f, "open"), ==, open);
+  sgn_job_cancel (job);
+  app_wait_until (stopped);
+  g_assert_cmpuint (count_sheets (f, "open"), ==, open);
+}
+
 /* --- movement --- */
 
 static void
@@ -373,11 +422,25 @@ test_counts (Fixture *f, gconstpointer data)
       = sgn_entry_grid_get_view (SGN_ENTRY_GRID (app_test_find (tab, SGN_TYPE_ENTRY_GRID)));
   g_autoptr (GError) error = NULL;
   g_autoptr (SgnSheet) sheet = NULL;
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_base_count);
+  g_autoptr (GArray) ids = NULL;
+  gint64 id;
 
   app_wait_until (sgn_grid_model_get_n_rows (sgn_entry_grid_view_get_model (view)) == 21);
   sheet = SGN_PAGE_GET_CLASS (f->page)->make_sheet (f->page, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (sgn_sheet_n_rows (sheet), >=, 21);
+
+  /* A finding about a count of another year leads to it. */
+  sgn_query_where_int (query, "year", 2022);
+  ids = sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, &error);
+  id = g_array_index (ids, gint64, 5);
+  show_tab (f, "worklist");
+  g_assert_true (
+      SGN_PAGE_GET_CLASS (f->page)->show_record (f->page, &sgn_type_base_count, id, NULL));
+  app_wait_until (sgn_grid_records_get_id (SGN_GRID_RECORDS (sgn_entry_grid_view_get_model (view)),
+                                           sgn_entry_grid_view_get_focus (view).row)
+                  == id);
 }
 
 /* --- closing --- */
@@ -419,6 +482,7 @@ main (int argc, char **argv)
   g_test_add ("/review-page/worklist", Fixture, NULL, set_up, test_worklist, tear_down);
   g_test_add ("/review-page/worklist-sheet", Fixture, NULL, set_up, test_worklist_sheet, tear_down);
   g_test_add ("/review-page/results", Fixture, NULL, set_up, test_results, tear_down);
+  g_test_add ("/review-page/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/review-page/movement", Fixture, NULL, set_up, test_movement, tear_down);
   g_test_add ("/review-page/recheck", Fixture, NULL, set_up, test_recheck, tear_down);
   g_test_add ("/review-page/escaped", Fixture, NULL, set_up, test_escaped, tear_down);

@@ -20,6 +20,8 @@ struct _SgnReviewCounts
 
   /* owned */
   SgnGridRecords *model;
+
+  gint64 wanted; /* to be focused once it is there */
 };
 
 G_DEFINE_FINAL_TYPE (SgnReviewCounts, sgn_review_counts, SGN_TYPE_REVIEW_TAB)
@@ -68,6 +70,19 @@ show_status (SgnReviewCounts *self)
   sgn_review_tab_set_status (SGN_REVIEW_TAB (self), text);
 }
 
+static void
+focus_wanted (SgnReviewCounts *self)
+{
+  guint row;
+
+  if (self->wanted != 0 && sgn_grid_records_find_id (self->model, self->wanted, &row))
+    {
+      sgn_entry_grid_view_set_focus (sgn_entry_grid_get_view (self->grid), row, 0, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+    }
+  self->wanted = 0;
+}
+
 /* The grid reads by itself; the thread has nothing to do but to say that it is time. */
 static gpointer
 read_nothing (const SgnReviewQuestion *question, SgnConnection *connection, GError **error)
@@ -85,6 +100,7 @@ sgn_review_counts_show (SgnReviewTab *tab, gpointer answer)
     return;
   query (self);
   show_status (self);
+  focus_wanted (self);
 }
 
 static void
@@ -175,4 +191,13 @@ static void
 sgn_review_counts_init (SgnReviewCounts *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+sgn_review_counts_show_count (SgnReviewCounts *self, gint64 id)
+{
+  g_return_if_fail (SGN_IS_REVIEW_COUNTS (self));
+
+  self->wanted = id;
+  sgn_review_tab_reload (SGN_REVIEW_TAB (self));
 }

@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 #define SGN_TYPE_REVIEW_COUNTS (sgn_review_counts_get_type ())
 G_DECLARE_FINAL_TYPE (SgnReviewCounts, sgn_review_counts, SGN, REVIEW_COUNTS, SgnReviewTab)
 
+/** sgn_review_counts_show_count: puts the focus on a record of the year, once it is read */
+void sgn_review_counts_show_count (SgnReviewCounts *self, gint64 id);
+
 G_END_DECLS

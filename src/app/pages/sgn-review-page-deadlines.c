@@ -99,6 +99,7 @@ make_line (const SgnDeadline *deadline)
   gtk_label_set_label (GTK_LABEL (text), description);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_width_chars (GTK_LABEL (text), 44);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 58);
   gtk_widget_add_css_class (text, "caption");
   gtk_box_append (GTK_BOX (box), left);

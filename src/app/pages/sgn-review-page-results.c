@@ -47,10 +47,10 @@ static const SgnReviewColumn unit_columns[] = {
     N_ ("Sheets the village agreed to, whose result is not taken over yet") },
   { N_ ("Drafts"), "Dự thảo", SGN_REVIEW_FIGURE, SGN_RESULT_DRAFT, 0, 78, NULL },
   { N_ ("Preliminary"), "Sơ bộ", SGN_REVIEW_FIGURE, SGN_RESULT_PRELIMINARY, 0, 78, NULL },
-  { N_ ("Made official"), "Chính thức", SGN_REVIEW_FIGURE, SGN_RESULT_OFFICIAL, 0, 88, NULL },
+  { N_ ("Made official"), "Chính thức", SGN_REVIEW_FIGURE, SGN_RESULT_OFFICIAL, 0, 92, NULL },
   { N_ ("Poor"), "Hộ nghèo", SGN_REVIEW_FIGURE, SGN_RESULT_POOR, 0, 78, NULL },
   { N_ ("Near-poor"), "Hộ cận nghèo", SGN_REVIEW_FIGURE, SGN_RESULT_NEAR_POOR, 0, 88, NULL },
-  { N_ ("Not poor"), "Không nghèo", SGN_REVIEW_FIGURE, SGN_RESULT_OTHER, 0, 88, NULL },
+  { N_ ("Not poor"), "Không nghèo", SGN_REVIEW_FIGURE, SGN_RESULT_OTHER, 0, 98, NULL },
   { NULL },
 };
 

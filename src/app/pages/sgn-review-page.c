@@ -29,6 +29,7 @@ struct _SgnReviewPage
   SgnReviewDeadlineStrip *deadlines;
   GtkStack *stack;
   SgnReviewWorklist *worklist;
+  SgnReviewCounts *counts;
   GtkMenuButton *closing_button;
   SgnReviewClosing *closing;
 
@@ -279,21 +280,36 @@ sgn_review_page_make_sheet (SgnPage *page, GError **error)
   return SGN_REVIEW_TAB_GET_CLASS (tab)->make_sheet (tab, error);
 }
 
+static void
+select_year (SgnReviewPage *self, gint64 year)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, year);
+
+  sgn_options_select (self->year, value);
+  sgn_options_select (self->unit, "0");
+}
+
 static gboolean
 sgn_review_page_show_record (SgnPage *page, const SgnRecordType *type, gint64 id, const char *field)
 {
   SgnReviewPage *self = SGN_REVIEW_PAGE (page);
-  g_autoptr (SgnRecord) sheet = NULL;
+  g_autoptr (SgnRecord) record = NULL;
 
-  if (type != &sgn_type_review_sheet)
+  if (type != &sgn_type_review_sheet && type != &sgn_type_base_count)
     return FALSE;
-  sheet = sgn_record_load (sgn_ledger_get_connection (sgn_page_get_ledger (page)), type, id, NULL);
-  if (sheet == NULL)
+  record = sgn_record_load (sgn_ledger_get_connection (sgn_page_get_ledger (page)), type, id, NULL);
+  if (record == NULL)
     return FALSE;
+  select_year (self, sgn_record_get_int (record, "year"));
+  if (type == &sgn_type_base_count)
+    {
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->counts));
+      sgn_review_counts_show_count (self->counts, id);
+      return TRUE;
+    }
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->worklist));
-  sgn_options_select (self->unit, "0");
   return sgn_review_worklist_show_household (self->worklist,
-                                             sgn_record_get_int (sheet, "household-id"));
+                                             sgn_record_get_int (record, "household-id"));
 }
 
 /* --- overrides --- */
@@ -330,6 +346,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, deadlines);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, worklist);
+  gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, counts);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, closing_button);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewPage, closing);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
