@@ -7,6 +7,7 @@
 #include "app/pages/sgn-funding-page.h"
 #include "app/pages/sgn-households-page.h"
 #include "app/pages/sgn-journal-page.h"
+#include "app/pages/sgn-nutrition-page.h"
 #include "app/pages/sgn-review-page.h"
 #include "app/pages/sgn-self-assessment-page.h"
 
@@ -28,6 +29,8 @@ static const SgnPageInfo PAGES[] = {
   { "self-assessment", N_ ("Households and people"), N_ ("Self-assessment"),
     N_ ("Self-assessment of a household"), "sgn-ledger-symbolic",
     sgn_self_assessment_page_get_type },
+  { "nutrition", N_ ("Households and people"), N_ ("Child nutrition"), N_ ("Child nutrition"),
+    "sgn-ledger-symbolic", sgn_nutrition_page_get_type },
   { "journal", N_ ("Books and papers"), N_ ("Journal"), N_ ("Journal"), "sgn-undo-symbolic",
     sgn_journal_page_get_type },
   { NULL },

@@ -1,0 +1,191 @@
+#include "config.h"
+
+#include "app-fixture.h"
+
+#include "app/pages/sgn-nutrition-page.h"
+#include "app/sgn-page.h"
+#include "app/widgets/sgn-entry-grid.h"
+#include "programme/sgn-programme.h"
+#include "programme/sgn-sample.h"
+#include "record/sgn-query.h"
+#include "store/sgn-journal.h"
+
+enum
+{
+  NAME = 1,
+  HEIGHT = 5,
+  WEIGHT,
+  RESULT
+};
+
+typedef struct
+{
+  SgnLedger *ledger;
+  GtkWidget *window;
+  SgnPage *page;
+  SgnEntryGridView *view;
+  SgnGridModel *model;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("sgn-nutrition-XXXXXX", &error);
+  g_autofree char *path = g_build_filename (folder, "đo.sgn", NULL);
+  g_autoptr (SgnLedger) made = sgn_sample_create_sized (path, TRUE, 400, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (sgn_ledger_close (made, &error));
+  f->ledger = app_test_open (path);
+  f->page = g_object_new (SGN_TYPE_NUTRITION_PAGE, NULL);
+  f->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 860, 540);
+  gtk_window_set_child (GTK_WINDOW (f->window), GTK_WIDGET (f->page));
+  gtk_window_present (GTK_WINDOW (f->window));
+  sgn_page_set_ledger (f->page, f->ledger);
+  f->view = sgn_entry_grid_get_view (
+      SGN_ENTRY_GRID (app_test_find (GTK_WIDGET (f->page), SGN_TYPE_ENTRY_GRID)));
+  f->model = sgn_entry_grid_view_get_model (f->view);
+  app_wait_until (sgn_grid_model_get_n_rows (f->model) > 0);
+  app_test_settle ();
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  sgn_page_set_ledger (f->page, NULL);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  app_test_settle ();
+  g_assert_true (sgn_ledger_close (f->ledger, &error));
+  g_assert_no_error (error);
+  g_object_unref (f->ledger);
+}
+
+static GArray *
+list_measures (Fixture *f)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_child_measure);
+
+  sgn_query_where_text (query, "date", "2023-08-31");
+  return sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, NULL);
+}
+
+static void
+type (Fixture *f, const char *text)
+{
+  g_assert_true (sgn_entry_grid_view_is_editing (f->view)
+                 || sgn_entry_grid_view_start_edit (f->view, TRUE));
+  sgn_entry_grid_editor_insert (sgn_entry_grid_view_get_editor (f->view), text);
+  g_assert_true (sgn_entry_grid_view_key (f->view, GDK_KEY_Return, 0));
+}
+
+static char *
+get_text (Fixture *f, guint row, guint column)
+{
+  SgnGridCell cell = { NULL };
+
+  sgn_grid_model_get_cell (f->model, row, column, &cell);
+  g_free (cell.message);
+  return cell.text;
+}
+
+/* Row by row: saved when left, one change a child; taken back, it is gone from the row too. */
+static void
+test_type (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) none = list_measures (f);
+  g_autoptr (GArray) one = NULL;
+  g_autoptr (SgnRecord) stored = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+
+  g_assert_cmpuint (none->len, ==, 0);
+  sgn_entry_grid_view_set_focus (f->view, 0, HEIGHT, FALSE);
+  type (f, "60,5");
+  before = get_text (f, 0, HEIGHT);
+  g_assert_cmpstr (before, ==, "60,5");
+  type (f, "7,2");
+  sgn_entry_grid_view_set_focus (f->view, 1, HEIGHT, FALSE);
+
+  one = list_measures (f);
+  g_assert_cmpuint (one->len, ==, 1);
+  stored = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_child_measure,
+                            g_array_index (one, gint64, 0), NULL);
+  g_assert_cmpfloat (sgn_record_get_real (stored, "height"), ==, 60.5);
+  g_assert_cmpfloat (sgn_record_get_real (stored, "weight"), ==, 7.2);
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  g_assert_no_error (error);
+  for (gboolean gone = FALSE; !gone;)
+    {
+      g_autofree char *text = get_text (f, 0, HEIGHT);
+
+      gone = text[0] == '\0';
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* What is no height stays there and says why; nothing of it is stored. */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  g_auto (SgnGridCell) cell = { NULL };
+  g_autoptr (GArray) measures = NULL;
+  g_autofree char *message = NULL;
+
+  g_assert_cmpint (sgn_grid_model_set_text (f->model, 0, HEIGHT, "999", &message), ==,
+                   SGN_GRID_ERROR);
+  g_assert_nonnull (message);
+  sgn_grid_model_get_cell (f->model, 0, HEIGHT, &cell);
+  g_assert_cmpstr (cell.text, ==, "999");
+  sgn_grid_model_leave_row (f->model, 0);
+  measures = list_measures (f);
+  g_assert_cmpuint (measures->len, ==, 0);
+}
+
+/* A block pasted is one change. */
+static void
+test_paste (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) measures = NULL;
+  g_autoptr (GArray) undone = NULL;
+
+  sgn_entry_grid_view_set_focus (f->view, 0, HEIGHT, FALSE);
+  sgn_entry_grid_view_paste_text (f->view, "88,5\t12\n91\t13,1\n");
+  measures = list_measures (f);
+  g_assert_cmpuint (measures->len, ==, 2);
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, NULL));
+  undone = list_measures (f);
+  g_assert_cmpuint (undone->len, ==, 0);
+}
+
+/* The sheet has what is shown, and counts. */
+static void
+test_sheet (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSheet) sheet = SGN_PAGE_GET_CLASS (f->page)->make_sheet (f->page, &error);
+  g_autofree char *name = get_text (f, 0, NAME);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sgn_sheet_n_rows (sheet), ==, sgn_grid_model_get_n_rows (f->model));
+  g_assert_cmpstr (sgn_sheet_get_cell (sheet, 0, NAME)->text, ==, name);
+  g_assert_cmpuint (sgn_sheet_n_notes (sheet), ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  app_test_init (&argc, &argv);
+  app_test_register_types ();
+#define ADD(name, function) \
+  g_test_add ("/nutrition/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("type", test_type);
+  ADD ("refused", test_refused);
+  ADD ("paste", test_paste);
+  ADD ("sheet", test_sheet);
+#undef ADD
+  return g_test_run ();
+}
