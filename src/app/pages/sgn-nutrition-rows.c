@@ -2,29 +2,13 @@
 
 #include "config.h"
 
-#include "app/pages/sgn-nutrition-rows.h"
+#include "app/pages/sgn-nutrition-rows-private.h"
 
 #include "base/sgn-number.h"
 #include "base/sgn-text.h"
 #include "programme/sgn-programme.h"
 
 #include <glib/gi18n-lib.h>
-
-enum
-{
-  VILLAGE,
-  NAME,
-  BORN,
-  AGE,
-  LAST,
-  HEIGHT,
-  WEIGHT,
-  RESULT,
-  HEIGHT_Z,
-  WEIGHT_Z,
-  POSITION,
-  N_COLUMNS
-};
 
 /* What can be typed. */
 enum
@@ -273,8 +257,8 @@ format_last (SgnNutritionRows *self, const SgnChild *child)
   return g_strdup_printf ("%s: %s", date, words);
 }
 
-static char *
-format_cell (SgnNutritionRows *self, const SgnChild *child, guint column)
+char *
+sgn_nutrition_rows_format (SgnNutritionRows *self, const SgnChild *child, guint column)
 {
   SgnChildResult result;
 
@@ -339,7 +323,7 @@ get_cell (SgnGridModel *model, guint at, guint column, SgnGridCell *cell)
       cell->verdict = SGN_GRID_ERROR;
       return;
     }
-  cell->text = format_cell (self, row->child, column);
+  cell->text = sgn_nutrition_rows_format (self, row->child, column);
   if (column == HEIGHT || column == WEIGHT)
     cell->message = cell->text[0] != '\0' ? find_doubt (self, row->child) : NULL;
   cell->verdict = cell->message != NULL ? SGN_GRID_WARNING : SGN_GRID_OK;
@@ -703,80 +687,20 @@ sgn_nutrition_rows_count (SgnNutritionRows *self)
   return counts;
 }
 
-/* --- paper --- */
-
-static void
-add_sheet_columns (SgnSheet *sheet)
+guint
+sgn_nutrition_rows_n_shown (SgnNutritionRows *self)
 {
-  static const struct
-  {
-    const char *key, *heading;
-    SgnColumnKind kind;
-    double width;
-  } columns[N_COLUMNS] = {
-    { "village", "Thôn, xóm", SGN_COLUMN_TEXT, 18 },
-    { "name", "Họ và tên trẻ", SGN_COLUMN_TEXT, 22 },
-    { "born", "Ngày sinh", SGN_COLUMN_TEXT, 11 },
-    { "age", "Tuổi", SGN_COLUMN_TEXT, 12 },
-    { "last", "Lần đo trước", SGN_COLUMN_TEXT, 22 },
-    { "height", "Chiều cao (cm)", SGN_COLUMN_DECIMAL, 9 },
-    { "weight", "Cân nặng (kg)", SGN_COLUMN_DECIMAL, 9 },
-    { "result", "Kết quả", SGN_COLUMN_TEXT, 22 },
-    { "height-z", "z cao", SGN_COLUMN_TEXT, 7 },
-    { "weight-z", "z nặng", SGN_COLUMN_TEXT, 7 },
-    { "position", "Tư thế đo", SGN_COLUMN_TEXT, 9 },
-  };
-
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      const char *heading[] = { columns[i].heading, NULL };
-      guint at = sgn_sheet_add_column (sheet, columns[i].key, heading, columns[i].kind,
-                                       columns[i].width);
-
-      sgn_sheet_get_column (sheet, at)->decimals = 2;
-      sgn_sheet_get_column (sheet, at)->wrap = columns[i].kind == SGN_COLUMN_TEXT;
-    }
+  return self->shown->len;
 }
 
-static void
-add_sheet_row (SgnNutritionRows *self, SgnSheet *sheet, guint at)
+const SgnChild *
+sgn_nutrition_rows_peek_child (SgnNutritionRows *self, guint row)
 {
-  const SgnChild *child = get_row (self, at)->child;
-  g_autofree char *key = g_strdup_printf ("%u", at + 1);
-  guint row = sgn_sheet_add_row (sheet, key, 1, SGN_ROW_STYLE_NORMAL, -1);
-
-  for (guint column = 0; column < N_COLUMNS; column++)
-    {
-      double value = column == HEIGHT ? child->today.height : child->today.weight;
-      g_autofree char *text = NULL;
-
-      if (column != HEIGHT && column != WEIGHT)
-        {
-          text = format_cell (self, child, column);
-          sgn_sheet_set_cell_text (sheet, row, column, text);
-        }
-      else if (value > 0)
-        sgn_sheet_set_cell_real (sheet, row, column, value);
-    }
+  return get_row (self, row)->child;
 }
 
-SgnSheet *
-sgn_nutrition_rows_make_sheet (SgnNutritionRows *self, const char *unit)
+SgnDate
+sgn_nutrition_rows_get_day (SgnNutritionRows *self)
 {
-  SgnSheet *sheet = sgn_sheet_new ("nutrition", "THEO DÕI DINH DƯỠNG TRẺ EM DƯỚI 16 TUỔI");
-  SgnNutritionCounts counts = sgn_nutrition_rows_count (self);
-  g_autofree char *day = sgn_date_format (self->day);
-  g_autofree char *subtitle = g_strdup_printf ("(%s, ngày đo %s)", unit, day);
-  g_autofree char *note = g_strdup_printf (
-      "Đã đo trong năm %u trên %u trẻ; thấp còi %u (nặng %u); nhẹ cân %u (nặng %u).",
-      counts.measured, counts.children, counts.stunted, counts.severely_stunted, counts.underweight,
-      counts.severely_underweight);
-
-  sgn_sheet_set_text (sheet, "subtitle", subtitle);
-  sgn_sheet_set_paper (sheet, SGN_PAPER_A4, TRUE);
-  add_sheet_columns (sheet);
-  for (guint i = 0; i < self->shown->len; i++)
-    add_sheet_row (self, sheet, i);
-  sgn_sheet_add_note (sheet, note);
-  return sheet;
+  return self->day;
 }
