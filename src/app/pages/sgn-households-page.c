@@ -4,7 +4,6 @@
 
 #include "app/pages/sgn-households-page.h"
 
-#include "app/dialogs/sgn-household-actions.h"
 #include "app/dialogs/sgn-household-window.h"
 #include "app/pages/sgn-households-filters.h"
 #include "app/widgets/sgn-household-pane.h"
@@ -28,7 +27,6 @@ struct _SgnHouseholdsPage
   GtkPaned *paned;
   SgnRowView *list;
   GtkWidget *details;
-  GtkMenuButton *events_button;
   SgnHouseholdPane *pane;
 
   gint64 households, persons; /* in the whole registry, living; -1: not counted yet */
@@ -162,8 +160,6 @@ update_actions (SgnHouseholdsPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "households.create",
                                  ledger != NULL && sgn_ledger_is_writable (ledger));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "households.edit",
-                                 ledger != NULL && get_selected (self) != 0);
 }
 
 /* The list */
@@ -308,7 +304,6 @@ selected_cb (SgnHouseholdsPage *self)
 {
   if (get_ledger (self) == NULL)
     return;
-  sgn_household_actions_set_household (GTK_WIDGET (self), get_selected (self));
   update_actions (self);
   show_details (self);
 }
@@ -359,15 +354,6 @@ create_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  SgnHouseholdsPage *self = SGN_HOUSEHOLDS_PAGE (widget);
-
-  if (get_selected (self) != 0)
-    edit_household (self, get_selected (self), 0);
-}
-
-static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnHouseholdsPage *self = SGN_HOUSEHOLDS_PAGE (widget);
@@ -404,7 +390,6 @@ sgn_households_page_ledger_set (SgnPage *page, SgnLedger *ledger)
   update_subtitle (self);
   sgn_households_filters_set_ledger (self->filters, ledger);
   sgn_row_view_set_ledger (self->list, ledger);
-  sgn_household_actions_install (GTK_WIDGET (self), ledger);
   sgn_household_pane_show (self->pane, ledger, 0, 0);
   update_actions (self);
   if (ledger == NULL)
@@ -564,7 +549,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsPage, paned);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsPage, list);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsPage, details);
-  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsPage, events_button);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
@@ -591,7 +575,6 @@ sgn_households_page_class_init (SgnHouseholdsPageClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "households.create", NULL, create_action);
-  gtk_widget_class_install_action (widget_class, "households.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "households.clear", NULL, clear_action);
 }
 
@@ -599,13 +582,11 @@ static void
 sgn_households_page_init (SgnHouseholdsPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  g_autoptr (GMenuModel) events = sgn_household_actions_make_menu ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sgn_row_view_set_looks (self->list, LOOKS);
   sgn_row_view_set_columns (self->list, "households", &sgn_type_household, FIELDS, HIDDEN);
   sgn_households_filters_add (self->filters, sgn_row_view_make_columns_button (self->list));
-  gtk_menu_button_set_menu_model (self->events_button, events);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
