@@ -24,7 +24,7 @@ static const SgnPageInfo PAGES[] = {
     sgn_checks_page_get_type },
   { "households", N_ ("Households and people"), N_ ("List of households"),
     N_ ("Poor and near-poor households"), "sgn-ledger-symbolic", sgn_households_page_get_type },
-  { "review", N_ ("Households and people"), N_ ("Review"), N_ ("Yearly review"),
+  { "review", N_ ("Households and people"), N_ ("Review"), N_ ("Review of households"),
     "sgn-ledger-symbolic", sgn_review_page_get_type },
   { "self-assessment", N_ ("Households and people"), N_ ("Self-assessment"),
     N_ ("Self-assessment of a household"), "sgn-ledger-symbolic",

@@ -6,6 +6,7 @@
 
 #include "app/dialogs/sgn-household-window.h"
 #include "app/pages/sgn-households-filters.h"
+#include "app/pages/sgn-standing-badges.h"
 #include "app/widgets/sgn-household-pane.h"
 #include "app/widgets/sgn-row-view.h"
 #include "app/widgets/sgn-text-scale.h"
@@ -49,19 +50,10 @@ static const char *const HIDDEN[]
         "escaped-until", "address",  "separate-since", "merit",    "no-labour",     "assisted",
         "alone",         "farming",  "phone",          "ended-on", "ended-why",     NULL };
 
-static const SgnRowBadge STANDINGS[] = {
-  { "poor", "bad" },
-  { "near-poor", "attention" },
-  { "escaped", "good" },
-  { "average", "good" },
-  { "not-poor", "good" },
-  { "out", "plain" },
-  { NULL },
-};
 static const SgnRowLook LOOKS[] = {
   { "head", 140, NULL },
-  { "standing-before", 116, STANDINGS },
-  { "standing", 116, STANDINGS },
+  { "standing-before", 116, sgn_standing_badges },
+  { "standing", 116, sgn_standing_badges },
   { "deprivations", 110, NULL },
   { "commune", 120, NULL },
   { "unit-id", 130, NULL },

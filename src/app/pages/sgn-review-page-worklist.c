@@ -6,9 +6,11 @@
 
 #include "app/pages/sgn-review-actions.h"
 #include "app/pages/sgn-review-table.h"
+#include "app/pages/sgn-standing-badges.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-record-input.h"
 #include "app/widgets/sgn-row-view.h"
+#include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review-board.h"
@@ -22,6 +24,7 @@ struct _SgnReviewWorklist
 
   /* template widgets */
   GtkWidget *box;
+  GtkPaned *paned;
   SgnReviewTable *units;
   GtkLabel *progress_label;
   GtkSearchEntry *search;
@@ -69,6 +72,18 @@ static const SgnReviewColumn unit_columns[] = {
   { N_ ("Village agreed"), "Đã họp thôn", SGN_REVIEW_NUMBER, AGREED, 0, 72, NULL },
   { N_ ("With a class"), "Có kết quả", SGN_REVIEW_NUMBER, DRAFTED, 0, 76, NULL },
   { N_ ("Made official"), "Chính thức", SGN_REVIEW_NUMBER, OFFICIAL, 0, 76, NULL },
+  { NULL },
+};
+
+/* The three columns that show; the others stand beyond the edge. */
+#define UNITS_WIDTH 362
+
+static const SgnRowLook LOOKS[] = {
+  { "head", 140, NULL },
+  { "review-state", 150, NULL },
+  { "standing-before", 116, sgn_standing_badges },
+  { "standing", 116, sgn_standing_badges },
+  { "unit-id", 130, NULL },
   { NULL },
 };
 
@@ -201,6 +216,17 @@ read_list (SgnJob *job, gpointer data, GError **error)
 }
 
 static void
+name_years (SgnReviewWorklist *self)
+{
+  const int year = sgn_review_tab_get_year (SGN_REVIEW_TAB (self));
+  g_autofree char *before = g_strdup_printf ("%d", year - 1);
+  g_autofree char *now = g_strdup_printf ("%d", year);
+
+  sgn_row_view_set_title (self->households, "standing-before", before);
+  sgn_row_view_set_title (self->households, "standing", now);
+}
+
+static void
 show_households (SgnReviewWorklist *self)
 {
   g_autoptr (SgnQuery) query = NULL;
@@ -210,6 +236,7 @@ show_households (SgnReviewWorklist *self)
   query = sgn_query_copy (self->list);
   sgn_query_find (query, gtk_editable_get_text (GTK_EDITABLE (self->search)));
   sgn_query_set_year (query, sgn_review_tab_get_year (SGN_REVIEW_TAB (self)));
+  name_years (self);
   sgn_query_set_sort (query, "unit-id,head");
   sgn_row_view_set_query (self->households, query);
   if (self->wanted != 0)
@@ -574,6 +601,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/sogiamngheo/ui/pages/review-worklist.ui");
   gtk_widget_class_bind_template_child (widget_class, SgnReviewWorklist, box);
+  gtk_widget_class_bind_template_child (widget_class, SgnReviewWorklist, paned);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewWorklist, units);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewWorklist, progress_label);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewWorklist, search);
@@ -630,14 +658,16 @@ static void
 sgn_review_worklist_init (SgnReviewWorklist *self)
 {
   static const char *const fields[]
-      = { "head",    "review-state", "class-before", "class",   "unit-id", "commune",
-          "persons", "code",         "ethnicity",    "address", "phone",   NULL };
+      = { "head",    "review-state", "standing-before", "standing", "unit-id", "commune",
+          "persons", "code",         "ethnicity",       "address",  "phone",   NULL };
   static const char *const hidden[]
       = { "commune", "persons", "code", "ethnicity", "address", "phone", NULL };
 
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_paned_set_position (self->paned, sgn_text_scale (UNITS_WIDTH));
   sgn_review_table_set_columns (self->units, unit_columns, TRUE);
+  sgn_row_view_set_looks (self->households, LOOKS);
   sgn_row_view_set_columns (self->households, "review-households", &sgn_type_household, fields,
                             hidden);
   sgn_row_view_set_empty (
