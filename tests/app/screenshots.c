@@ -50,6 +50,45 @@ choose_household (SgnWindow *window)
                             g_array_index (ids, gint64, ids->len - 1), NULL);
 }
 
+/* Pages that hold more than one thing: what else to take of them. */
+static const struct
+{
+  const char *page, *tab;
+} TABS[] = {
+  { "dashboard", "poverty" }, { "review", "results" }, { "review", "movement" },
+  { "review", "recheck" },    { "review", "escaped" }, { "review", "counts" },
+};
+
+static GtkStack *
+find_stack (GtkWidget *root, const char *tab)
+{
+  GtkStack *found = NULL;
+
+  if (GTK_IS_STACK (root) && gtk_stack_get_child_by_name (GTK_STACK (root), tab) != NULL)
+    return GTK_STACK (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_stack (child, tab);
+  return found;
+}
+
+static void
+take_tabs (SgnWindow *window, const char *folder, const char *name, const char *page,
+           const char *variant)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (TABS); i++)
+    if (g_str_equal (TABS[i].page, page))
+      {
+        GtkStack *stack = find_stack (GTK_WIDGET (sgn_window_get_page (window, page)), TABS[i].tab);
+        g_autofree char *before = g_strdup (gtk_stack_get_visible_child_name (stack));
+        g_autofree char *file = g_strdup_printf ("%s-%s", name, TABS[i].tab);
+
+        gtk_stack_set_visible_child_name (stack, TABS[i].tab);
+        take (GTK_WIDGET (window), folder, file, variant);
+        gtk_stack_set_visible_child_name (stack, before);
+      }
+}
+
 static void
 take_pages (SgnWindow *window, const char *folder, const char *variant)
 {
@@ -64,6 +103,7 @@ take_pages (SgnWindow *window, const char *folder, const char *variant)
       if (g_str_equal (pages[i].name, "households"))
         choose_household (window);
       take (GTK_WIDGET (window), folder, name, variant);
+      take_tabs (window, folder, name, pages[i].name, variant);
     }
 }
 

@@ -52,9 +52,10 @@ static const SgnReviewColumn household_columns[] = {
   { N_ ("Commune"), "Xã", SGN_REVIEW_TEXT, TEXT_COMMUNE, 0, 126, NULL },
   { N_ ("Village"), "Thôn", SGN_REVIEW_TEXT, TEXT_VILLAGE, 0, 126, NULL },
   { N_ ("Decision"), "Quyết định", SGN_REVIEW_TEXT, TEXT_NUMBER, 0, 96, NULL },
-  { N_ ("of"), "ngày", SGN_REVIEW_TEXT, TEXT_DECIDED, DAY_DECIDED, 92, NULL },
+  { N_ ("Day of recognition"), "Ngày công nhận", SGN_REVIEW_TEXT, TEXT_DECIDED, DAY_DECIDED, 116,
+    NULL },
   { N_ ("Last day"), "Ngày cuối của thời hạn", SGN_REVIEW_TEXT, TEXT_LAST, DAY_LAST, 92, NULL },
-  { N_ ("Days left"), "Còn (ngày)", SGN_REVIEW_NUMBER, DAYS_LEFT, 0, 72, NULL },
+  { N_ ("Days left"), "Còn (ngày)", SGN_REVIEW_NUMBER, DAYS_LEFT, 0, 86, NULL },
   { NULL },
 };
 

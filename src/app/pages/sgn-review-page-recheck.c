@@ -6,6 +6,7 @@
 
 #include "app/pages/sgn-review-actions.h"
 #include "app/pages/sgn-review-table.h"
+#include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review-board.h"
@@ -22,6 +23,7 @@ struct _SgnReviewRecheck
   GtkLabel *drawn;
   GtkEntry *size, *seed;
   SgnReviewTable *households, *items;
+  GtkPaned *paned;
 };
 
 G_DEFINE_FINAL_TYPE (SgnReviewRecheck, sgn_review_recheck, SGN_TYPE_REVIEW_TAB)
@@ -40,8 +42,11 @@ enum
   ITEM_DIFFERING,
 };
 
+/* All columns of the households. */
+#define HOUSEHOLDS_WIDTH 492
+
 static const SgnReviewColumn household_columns[] = {
-  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_NAME, TEXT_HEAD, 0, 0, NULL },
+  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_NAME, TEXT_HEAD, 0, 136, NULL },
   { N_ ("Commune"), "Xã", SGN_REVIEW_TEXT, TEXT_COMMUNE, 0, 116, NULL },
   { N_ ("Village"), "Thôn", SGN_REVIEW_TEXT, TEXT_VILLAGE, 0, 116, NULL },
   { N_ ("Re-check sheet"), "Phiếu phúc tra", SGN_REVIEW_VERDICT, TEXT_STATE, 0, 104, NULL },
@@ -273,6 +278,7 @@ sgn_review_recheck_class_init (SgnReviewRecheckClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, seed);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, households);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, items);
+  gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, paned);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_actions);
   gtk_widget_class_install_action (widget_class, "recheck.draw", NULL, draw_cb);
@@ -283,6 +289,7 @@ static void
 sgn_review_recheck_init (SgnReviewRecheck *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_paned_set_position (self->paned, sgn_text_scale (HOUSEHOLDS_WIDTH));
   sgn_review_table_set_columns (self->households, household_columns, FALSE);
   sgn_review_table_set_columns (self->items, item_columns, FALSE);
 }
