@@ -136,9 +136,9 @@ open_event (Fixture *f, const char *action)
   window = GTK_WIDGET (app_test_toplevel (SGN_TYPE_HOUSEHOLD_EVENT_WINDOW));
   g_assert_nonnull (window);
   app_wait_until (gtk_widget_get_mapped (window));
-  if (g_getenv ("SHOTS") != NULL)
+  if (g_getenv ("SGN_SHOTS") != NULL)
     {
-      g_autofree char *path = g_strdup_printf ("%s/%s.png", g_getenv ("SHOTS"), action);
+      g_autofree char *path = g_strdup_printf ("%s/%s.png", g_getenv ("SGN_SHOTS"), action);
 
       sgn_test_screenshot (window, path);
     }
@@ -452,9 +452,9 @@ test_unite (Fixture *f, gconstpointer data)
   /* The other record was found by the number of its head. */
   g_assert_nonnull (app_test_find_label (window, "Lý Thị Sen"));
   g_assert_nonnull (app_test_find_label (window, "cùng một người"));
-  if (g_getenv ("SHOTS") != NULL)
+  if (g_getenv ("SGN_SHOTS") != NULL)
     {
-      g_autofree char *path = g_build_filename (g_getenv ("SHOTS"), "unite.png", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("SGN_SHOTS"), "unite.png", NULL);
 
       sgn_test_screenshot (window, path);
     }

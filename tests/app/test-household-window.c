@@ -550,9 +550,9 @@ test_duplicate (Fixture *f, gconstpointer data)
   app_wait_until (
       (bar = app_test_find_label (GTK_WIDGET (window), "Có thể trùng với hộ Nông Văn Sáng")) != NULL
       && gtk_widget_get_mapped (bar));
-  if (g_getenv ("SHOTS") != NULL)
+  if (g_getenv ("SGN_SHOTS") != NULL)
     {
-      g_autofree char *path = g_build_filename (g_getenv ("SHOTS"), "duplicate.png", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("SGN_SHOTS"), "duplicate.png", NULL);
 
       sgn_test_screenshot (GTK_WIDGET (window), path);
     }
