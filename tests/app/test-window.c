@@ -247,6 +247,7 @@ test_palette (Fixture *fixture, gconstpointer data)
   app_wait_until (app_test_find_label (list, "Ngọc Côn") != NULL);
   g_signal_emit_by_name (entry, "activate");
   g_assert_cmpstr (chosen, ==, "unit");
+  app_wait_until (!gtk_widget_get_mapped (palette));
   gtk_editable_set_text (GTK_EDITABLE (entry), "qqqqq");
   app_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0) == NULL);
   /* Commands are found as well. */
