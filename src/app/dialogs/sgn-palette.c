@@ -36,8 +36,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-add_row (SgnPalette *self, const char *text, const char *kind, const char *page, const SgnHit *hit)
+static GtkWidget *
+add_row (SgnPalette *self, const char *text, const char *kind)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -51,10 +51,8 @@ add_row (SgnPalette *self, const char *text, const char *kind, const char *page,
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), kind_label);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "page", (gpointer)page);
-  if (hit != NULL)
-    g_object_set_data_full (G_OBJECT (row), "hit", g_memdup2 (hit, sizeof *hit), g_free);
   gtk_list_box_append (self->list, row);
+  return row;
 }
 
 /* Also in the main menu; those that cannot be done now are not offered. */
@@ -74,13 +72,13 @@ add_commands (SgnPalette *self, const char *needle)
   for (guint i = 0; i < G_N_ELEMENTS (COMMANDS) && G_IS_ACTION_GROUP (root); i++)
     {
       g_autofree char *folded = sgn_text_fold (_ (COMMANDS[i].text));
+      GtkWidget *row;
 
       if (!sgn_text_contains_folded (folded, needle)
           || !g_action_group_get_action_enabled (G_ACTION_GROUP (root), COMMANDS[i].action))
         continue;
-      add_row (self, _ (COMMANDS[i].text), _ ("Command"), NULL, NULL);
-      g_object_set_data (G_OBJECT (gtk_widget_get_last_child (GTK_WIDGET (self->list))), "command",
-                         (gpointer)COMMANDS[i].action);
+      row = add_row (self, _ (COMMANDS[i].text), _ ("Command"));
+      g_object_set_data (G_OBJECT (row), "command", (gpointer)COMMANDS[i].action);
     }
 }
 
@@ -94,9 +92,12 @@ add_pages (SgnPalette *self, const char *needle)
     {
       g_autofree char *text = g_strdup_printf ("%s %s", _ (pages[i].label), _ (pages[i].title));
       g_autofree char *folded = sgn_text_fold (text);
+      GtkWidget *row;
 
-      if (sgn_text_contains_folded (folded, needle))
-        add_row (self, _ (pages[i].label), _ ("Page"), pages[i].name, NULL);
+      if (!sgn_text_contains_folded (folded, needle))
+        continue;
+      row = add_row (self, _ (pages[i].label), _ ("Page"));
+      g_object_set_data (G_OBJECT (row), "page", (gpointer)pages[i].name);
     }
 }
 
@@ -118,7 +119,9 @@ add_records (SgnPalette *self, const char *text)
       const SgnHit *hit = &g_array_index (hits, SgnHit, i);
       g_autofree char *title = sgn_record_title (connection, hit->type, hit->id);
 
-      add_row (self, title, _ (hit->type->label), NULL, hit);
+      GtkWidget *row = add_row (self, title, _ (hit->type->label));
+
+      g_object_set_data_full (G_OBJECT (row), "hit", g_memdup2 (hit, sizeof *hit), g_free);
     }
 }
 
