@@ -39,7 +39,9 @@ bind_search (SgnStatement *statement, const char *text)
   g_autofree char *folded = sgn_text_fold (text);
   g_autofree char *today = sgn_date_format_iso (sgn_date_today ());
 
-  sgn_statement_bind_text (statement, ":text", text);
+  /* Types without a code or dates do not ask for all of them. */
+  if (sgn_statement_has_parameter (statement, ":text"))
+    sgn_statement_bind_text (statement, ":text", text);
   sgn_statement_bind_text (statement, ":folded", folded);
   if (sgn_statement_has_parameter (statement, ":today"))
     sgn_statement_bind_text (statement, ":today", today);

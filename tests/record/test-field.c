@@ -192,6 +192,24 @@ test_reference (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (raw, !=, title);
 }
 
+/* A person has a name and no code. */
+static void
+test_reference_without_code (Fixture *fixture, gconstpointer data)
+{
+  const SgnField *field = field_of (&test_line, "owner-id");
+  gint64 person = fixture_add (fixture, &test_person, "name", "Nông Văn Đức", NULL);
+  g_auto (SgnValue) found = SGN_VALUE_INIT;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      sgn_field_parse (field, fixture->connection, "nong van duc", SGN_MONEY_DONG, &found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (found.integer, ==, person);
+  g_assert_false (
+      sgn_field_parse (field, fixture->connection, "không ai", SGN_MONEY_DONG, &found, &error));
+  g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID);
+}
+
 static void
 test_missing_title (Fixture *fixture, gconstpointer data)
 {
@@ -263,6 +281,8 @@ main (int argc, char **argv)
   g_test_add ("/field/parse", Fixture, NULL, fixture_set_up, test_parse, fixture_tear_down);
   g_test_add ("/field/refuse", Fixture, NULL, fixture_set_up, test_refuse, fixture_tear_down);
   g_test_add ("/field/reference", Fixture, NULL, fixture_set_up, test_reference, fixture_tear_down);
+  g_test_add ("/field/reference-without-code", Fixture, NULL, fixture_set_up,
+              test_reference_without_code, fixture_tear_down);
   g_test_add ("/field/missing-title", Fixture, NULL, fixture_set_up, test_missing_title,
               fixture_tear_down);
   return g_test_run ();
