@@ -184,6 +184,15 @@ sgn_record_set_null (SgnRecord *self, const char *field)
   sgn_record_set (self, field, &value);
 }
 
+void
+sgn_record_assign (SgnRecord *self, SgnRecord *other)
+{
+  g_return_if_fail (SGN_IS_RECORD (self) && SGN_IS_RECORD (other) && self->type == other->type);
+
+  for (guint i = 0; i < self->type->n_fields; i++)
+    sgn_record_set (self, self->type->fields[i].name, &other->values[i]);
+}
+
 gboolean
 sgn_record_is_changed (SgnRecord *self)
 {

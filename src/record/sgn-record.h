@@ -31,6 +31,8 @@ void sgn_record_set_real (SgnRecord *self, const char *field, double value);
 void sgn_record_set_text (SgnRecord *self, const char *field, const char *value);
 void sgn_record_set_null (SgnRecord *self, const char *field);
 gboolean sgn_record_is_null (SgnRecord *self, const char *field);
+/** sgn_record_assign: gives all fields the values they have in @other, a record of the same type */
+void sgn_record_assign (SgnRecord *self, SgnRecord *other);
 
 /** sgn_record_is_changed: whether a field differs from what is stored */
 gboolean sgn_record_is_changed (SgnRecord *self);

@@ -313,8 +313,8 @@ copy_record (SgnLedger *ledger, SgnRecord *record, GError **error)
   SgnRecord *copy = id != 0 ? sgn_record_load (sgn_ledger_get_connection (ledger), type, id, error)
                             : sgn_record_new (type);
 
-  for (guint i = 0; copy != NULL && i < type->n_fields; i++)
-    sgn_record_set (copy, type->fields[i].name, sgn_record_get (record, type->fields[i].name));
+  if (copy != NULL)
+    sgn_record_assign (copy, record);
   return copy;
 }
 

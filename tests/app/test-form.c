@@ -155,6 +155,38 @@ test_draft (Fixture *fixture, gconstpointer data)
   g_assert_null (sgn_draft_load (connection, &sgn_type_disbursement, 0, NULL));
 }
 
+/* What the form was opened with stays, what nobody can type in it too; a saved record is as stored.
+ */
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnRecord) begun = sgn_record_new (&sgn_type_disbursement);
+  g_autofree char *voucher = NULL;
+
+  sgn_record_set_int (begun, "synthetic", 1);
+  sgn_record_set_text (begun, "voucher", "UNC 7");
+  sgn_form_edit (fixture->form, fixture->ledger, begun);
+  type_disbursement (fixture);
+  type (fixture, "voucher", "UNC 8");
+  for (guint i = 0; i < 2; i++)
+    {
+      sgn_form_discard (fixture->form);
+      g_free (voucher);
+      voucher = sgn_input_get_text (sgn_form_get_input (fixture->form, "voucher"));
+      g_assert_cmpstr (voucher, ==, "UNC 7");
+      g_assert_cmpint (sgn_record_get_int (sgn_form_get_record (fixture->form), "synthetic"), ==,
+                       1);
+      g_assert_true (sgn_record_is_null (sgn_form_get_record (fixture->form), "amount"));
+      type (fixture, "voucher", "UNC 9");
+    }
+  type_disbursement (fixture);
+  g_assert_true (sgn_form_save (fixture->form, FALSE));
+  type (fixture, "voucher", "UNC 10");
+  sgn_form_discard (fixture->form);
+  g_assert_cmpstr (sgn_record_get_text (sgn_form_get_record (fixture->form), "voucher"), ==,
+                   "UNC 9");
+}
+
 static void
 test_draft_goes_with_saving (Fixture *fixture, gconstpointer data)
 {
@@ -197,6 +229,7 @@ main (int argc, char *argv[])
   ADD ("save", test_save);
   ADD ("refused", test_refused);
   ADD ("draft", test_draft);
+  ADD ("discard", test_discard);
   ADD ("draft-goes-with-saving", test_draft_goes_with_saving);
   ADD ("reference-by-letters", test_reference_by_letters);
   return g_test_run ();

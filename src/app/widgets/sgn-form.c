@@ -30,6 +30,7 @@ struct _SgnForm
   GPtrArray *inputs; /* of SgnInput, in the order of the form */
   SgnLedger *ledger;
   SgnRecord *record;
+  SgnRecord *begun; /* what a new record began with; NULL: it is stored */
   gint64 scope; /* of the draft of a new record */
   guint draft_source;
   guint check_source;
@@ -457,6 +458,7 @@ release (SgnForm *self)
   g_clear_handle_id (&self->check_source, g_source_remove);
   g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_object (&self->record);
+  g_clear_object (&self->begun);
   g_clear_object (&self->ledger);
 }
 
@@ -569,6 +571,15 @@ sgn_form_new_around (GtkWidget *content)
   return GTK_WIDGET (self);
 }
 
+static SgnRecord *
+copy_new (SgnRecord *record)
+{
+  SgnRecord *copy = sgn_record_new (sgn_record_get_record_type (record));
+
+  sgn_record_assign (copy, record);
+  return copy;
+}
+
 void
 sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record)
 {
@@ -578,6 +589,7 @@ sgn_form_edit (SgnForm *self, SgnLedger *ledger, SgnRecord *record)
     make_from_description (self, sgn_record_get_record_type (record));
   self->ledger = g_object_ref (ledger);
   self->record = g_object_ref (record);
+  self->begun = sgn_record_get_id (record) == 0 ? copy_new (record) : NULL;
   clear_findings (self);
   fill_inputs (self);
   set_changed (self, FALSE);
@@ -655,17 +667,16 @@ sgn_form_discard (SgnForm *self)
 {
   g_autoptr (SgnRecord) record = NULL;
   g_autoptr (SgnLedger) ledger = NULL;
-  const SgnRecordType *type;
   gint64 id;
 
   g_return_if_fail (SGN_IS_FORM (self) && self->record != NULL);
-  type = sgn_record_get_record_type (self->record);
   id = sgn_record_get_id (self->record);
   ledger = g_object_ref (self->ledger);
   clear_draft (self);
   set_changed (self, FALSE);
-  record = id != 0 ? sgn_record_load (sgn_ledger_get_connection (ledger), type, id, NULL)
-                   : sgn_record_new (type);
+  record = id != 0 ? sgn_record_load (sgn_ledger_get_connection (ledger),
+                                      sgn_record_get_record_type (self->record), id, NULL)
+                   : g_object_ref (self->begun);
   if (record != NULL)
     sgn_form_edit (self, ledger, record);
 }

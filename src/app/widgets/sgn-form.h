@@ -43,7 +43,7 @@ void sgn_form_set_save_func (SgnForm *self, SgnFormSaveFunc func, gpointer user_
 gboolean sgn_form_is_changed (SgnForm *self);
 /** sgn_form_has_draft: whether what is shown came from a draft */
 gboolean sgn_form_has_draft (SgnForm *self);
-/** sgn_form_discard: back to what is stored; the draft goes */
+/** sgn_form_discard: back to what is stored, or to what a new record began with; the draft goes */
 void sgn_form_discard (SgnForm *self);
 /** sgn_form_keep_draft: writes what is typed into the draft now; called by itself a moment after typing, and when the form goes away */
 void sgn_form_keep_draft (SgnForm *self);
