@@ -43,6 +43,17 @@ set_refusal (SgnGridRow *row, const GError *error)
   row->refusal = error != NULL ? g_strdup (error->message) : NULL;
 }
 
+/* Why a text was refused over a value the new row began with: stored as it is, the row would hold
+ * what nobody typed. */
+static const char *
+find_typed_over (SgnGridRecords *self, const SgnGridRow *row)
+{
+  for (guint i = 0; i < row->n_columns; i++)
+    if (row->typed[i] != NULL && !sgn_record_is_null (row->record, self->columns[i].field))
+      return row->remarks[i];
+  return NULL;
+}
+
 static gboolean
 is_worth_saving (SgnGridRecords *self, SgnGridRow *row)
 {
@@ -51,6 +62,12 @@ is_worth_saving (SgnGridRecords *self, SgnGridRow *row)
 
   if (row == NULL || row->record == NULL)
     return FALSE;
+  if (sgn_record_get_id (row->record) == 0 && find_typed_over (self, row) != NULL)
+    {
+      g_free (row->refusal);
+      row->refusal = g_strdup (find_typed_over (self, row));
+      return FALSE;
+    }
   complete = sgn_grid_records_is_complete (self, row->record, NULL, &error);
   set_refusal (row, error);
   return complete;
@@ -94,9 +111,7 @@ sgn_grid_records_detach (SgnGridRecords *self, gint64 key)
     row->record = sgn_record_load (sgn_ledger_get_connection (self->ledger), self->type, key, NULL);
   if (row->record == NULL)
     row->record = sgn_record_new (self->type);
-  for (guint i = 0; i < self->type->n_fields; i++)
-    sgn_record_set (row->record, self->type->fields[i].name,
-                    sgn_record_get (old, self->type->fields[i].name));
+  sgn_record_assign (row->record, old);
 }
 
 static gboolean

@@ -125,9 +125,7 @@ copy_template (SgnGridRecords *self)
 {
   SgnRecord *record = sgn_record_new (self->type);
 
-  for (guint i = 0; i < self->type->n_fields; i++)
-    sgn_record_set (record, self->type->fields[i].name,
-                    sgn_record_get (self->template, self->type->fields[i].name));
+  sgn_record_assign (record, self->template);
   return record;
 }
 
@@ -361,6 +359,8 @@ revert (SgnGridModel *model, guint at, guint column)
     return;
   g_clear_pointer (&row->typed[column], g_free);
   g_clear_pointer (&row->remarks[column], g_free);
+  if (key < 0)
+    g_clear_pointer (&row->refusal, g_free);
   sgn_grid_records_row_changed (self, key);
 }
 
