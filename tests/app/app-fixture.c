@@ -145,22 +145,14 @@ app_test_settle (void)
     continue;
 }
 
-static char *
-make_path (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", &error);
-
-  g_assert_no_error (error);
-  return g_build_filename (folder, "Trùng Khánh 2023.sgn", NULL);
-}
+#define LEDGER_NAME "Trùng Khánh 2023.sgn"
 
 static char *
-make_master (void)
+make_master (gboolean demo, guint n_households)
 {
   g_autoptr (GError) error = NULL;
-  char *path = make_path ();
-  g_autoptr (SgnLedger) ledger = sgn_sample_create (path, TRUE, &error);
+  char *path = test_make_path (LEDGER_NAME);
+  g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (path, demo, n_households, &error);
 
   g_assert_no_error (error);
   g_assert_true (sgn_ledger_close (ledger, &error));
@@ -169,21 +161,40 @@ make_master (void)
 }
 
 /* Made once for a program, then copied. */
-char *
-app_test_make_sample (void)
+static const char *
+get_master (gboolean demo, guint n_households)
 {
   static char *master;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = make_path ();
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GFile) from = NULL;
+  static gboolean master_demo;
+  static guint master_households;
 
-  if (g_once_init_enter (&master))
-    g_once_init_leave (&master, make_master ());
-  from = g_file_new_for_path (master);
+  if (master == NULL || master_demo != demo || master_households != n_households)
+    {
+      g_free (master);
+      master = make_master (demo, n_households);
+      master_demo = demo;
+      master_households = n_households;
+    }
+  return master;
+}
+
+char *
+app_test_make_registry (gboolean demo, guint n_households)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = test_make_path (LEDGER_NAME);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GFile) from = g_file_new_for_path (get_master (demo, n_households));
+
   g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&path);
+}
+
+char *
+app_test_make_sample (void)
+{
+  return app_test_make_registry (TRUE, 0);
 }
 
 SgnLedger *

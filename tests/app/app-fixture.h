@@ -2,6 +2,8 @@
 
 #include <gtk/gtk.h>
 
+#include "test-folder.h"
+
 #include "store/sgn-ledger.h"
 
 G_BEGIN_DECLS
@@ -33,6 +35,8 @@ void app_test_settle (void);
 
 /** app_test_make_sample: Returns: (transfer full): the path of a fresh copy of the demonstration ledger */
 char *app_test_make_sample (void);
+/** app_test_make_registry: as app_test_make_sample(), with and without the demonstration, with people */
+char *app_test_make_registry (gboolean demo, guint n_households);
 /** app_test_open: Returns: (transfer full): a ledger opened as the program does, for a test without a window */
 SgnLedger *app_test_open (const char *path);
 

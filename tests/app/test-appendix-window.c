@@ -25,23 +25,12 @@ typedef struct
   GtkWidget *window;
 } Fixture;
 
-static SgnLedger *
-make_ledger (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-appendix-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "mẫu.sgn", NULL);
-  g_autoptr (SgnLedger) made = sgn_sample_create_sized (path, FALSE, 210, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (made, &error));
-  return app_test_open (path);
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->ledger = make_ledger ();
+  g_autofree char *path = app_test_make_registry (FALSE, 210);
+
+  f->ledger = app_test_open (path);
   f->window = sgn_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1093, 614);
   gtk_window_present (GTK_WINDOW (f->window));
@@ -131,8 +120,7 @@ test_asked (Fixture *f, gconstpointer data)
 static void
 test_save (Fixture *f, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sgn-appendix-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "hộ nghèo.csv", NULL);
+  g_autofree char *path = test_make_path ("hộ nghèo.csv");
   g_autofree char *text = NULL;
   GtkWidget *window = open_appendices (f);
 

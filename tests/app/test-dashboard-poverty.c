@@ -25,14 +25,7 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-poverty-XXXXXX", &error);
-  g_autoptr (SgnLedger) made = NULL;
-
-  f->path = g_build_filename (folder, "nghèo.sgn", NULL);
-  made = sgn_sample_create_sized (f->path, TRUE, 300, &error);
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (made, &error));
+  f->path = app_test_make_registry (TRUE, 300);
   f->window = SGN_WINDOW (sgn_window_new (NULL));
   gtk_window_present (GTK_WINDOW (f->window));
   g_assert_true (sgn_window_open (f->window, f->path));

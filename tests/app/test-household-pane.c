@@ -25,24 +25,10 @@ typedef struct
 
 #define N_HOUSEHOLDS 300
 
-static char *
-make_registry (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", &error);
-  char *path = g_build_filename (folder, "Hộ mẫu.sgn", NULL);
-  g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (path, FALSE, N_HOUSEHOLDS, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (ledger, &error));
-  g_assert_no_error (error);
-  return path;
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->path = make_registry ();
+  f->path = app_test_make_registry (FALSE, N_HOUSEHOLDS);
   f->ledger = app_test_open (f->path);
   f->pane = SGN_HOUSEHOLD_PANE (sgn_household_pane_new ());
   f->window = gtk_window_new ();
@@ -245,8 +231,7 @@ static void
 test_timeline (Fixture *f, gconstpointer data)
 {
   const gint64 id = find_household (f, "class", "poor");
-  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "quá trình.pdf", NULL);
+  g_autofree char *path = test_make_path ("quá trình.pdf");
   g_autoptr (SgnSheet) none = sgn_household_pane_make_timeline (f->pane, NULL);
   g_autoptr (SgnSheet) sheet = NULL;
   g_autofree char *start = NULL;

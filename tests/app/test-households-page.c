@@ -25,19 +25,6 @@ typedef struct
   SgnRowView *list;
 } Fixture;
 
-static char *
-make_registry (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-households-XXXXXX", &error);
-  char *path = g_build_filename (folder, "sổ.sgn", NULL);
-  g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (path, TRUE, N_HOUSEHOLDS, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (ledger, &error));
-  return path;
-}
-
 static gboolean
 is_counted (Fixture *f)
 {
@@ -62,7 +49,7 @@ present (Fixture *f, int width, int height)
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->path = make_registry ();
+  f->path = app_test_make_registry (TRUE, N_HOUSEHOLDS);
   f->ledger = app_test_open (f->path);
   present (f, 1040, 700);
 }

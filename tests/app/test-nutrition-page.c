@@ -30,13 +30,8 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-nutrition-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "đo.sgn", NULL);
-  g_autoptr (SgnLedger) made = sgn_sample_create_sized (path, TRUE, 400, &error);
+  g_autofree char *path = app_test_make_registry (TRUE, 400);
 
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (made, &error));
   f->ledger = app_test_open (path);
   f->page = g_object_new (SGN_TYPE_NUTRITION_PAGE, NULL);
   f->window = gtk_window_new ();

@@ -29,23 +29,12 @@ typedef struct
   GtkStack *stack;
 } Fixture;
 
-static SgnLedger *
-make_ledger (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-review-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "mẫu.sgn", NULL);
-  g_autoptr (SgnLedger) made = sgn_sample_create_sized (path, FALSE, 420, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_close (made, &error));
-  return app_test_open (path);
-}
-
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->ledger = make_ledger ();
+  g_autofree char *path = app_test_make_registry (FALSE, 420);
+
+  f->ledger = app_test_open (path);
   f->window = sgn_window_new (NULL);
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1280, 720);
   gtk_window_present (GTK_WINDOW (f->window));

@@ -103,8 +103,7 @@ test_welcome (Fixture *fixture, gconstpointer data)
 static void
 test_not_a_ledger (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "khác.sgn", NULL);
+  g_autofree char *path = test_make_path ("khác.sgn");
   GtkWidget *bar = app_test_find (GTK_WIDGET (fixture->window), SGN_TYPE_MESSAGE_BAR);
 
   g_assert_true (g_file_set_contents (path, "not a ledger at all", -1, NULL));
@@ -139,8 +138,7 @@ take_suggestion (GtkWidget *entry, const char *letters, const char *text)
 static void
 test_new_ledger (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sgn-app-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "Huyện mới.sgn", NULL);
+  g_autofree char *path = test_make_path ("Huyện mới.sgn");
   g_autofree char *unit = NULL;
   GtkWindow *dialog;
   GtkWidget *entry, *button;

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "appendix/sgn-appendix.h"
 #include "appendix/sgn-list-sheet.h"
 #include "base/sgn-locale.h"
@@ -10,7 +12,6 @@
 #include "programme/sgn-sample.h"
 #include "sheet/sgn-sheet-writer.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -25,7 +26,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("sgn-appendix-XXXXXX", NULL);
+  fixture->folder = test_make_folder ("appendix");
   path = g_build_filename (fixture->folder, "sample.sgn", NULL);
   fixture->ledger = sgn_sample_create (path, GPOINTER_TO_INT (data), &error);
   g_assert_no_error (error);
@@ -34,19 +35,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_assert_true (sgn_ledger_close (fixture->ledger, NULL));
   g_object_unref (fixture->ledger);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "appendix/sgn-household-sheet.h"
 #include "base/sgn-locale.h"
 #include "programme/sgn-programme.h"
@@ -8,7 +10,6 @@
 #include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-journal.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* The history of a household on one page. */
@@ -106,7 +107,7 @@ set_up (Fixture *f, gconstpointer data)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  f->folder = g_dir_make_tmp ("sgn-history-XXXXXX", NULL);
+  f->folder = test_make_folder ("history");
   path = g_build_filename (f->folder, "sample.sgn", NULL);
   f->ledger = sgn_sample_create (path, FALSE, &error);
   g_assert_no_error (error);
@@ -116,19 +117,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_assert_true (sgn_ledger_close (f->ledger, NULL));
   g_object_unref (f->ledger);
-  dir = g_dir_open (f->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (f->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (f->folder);
+  test_remove_folder (f->folder);
   g_free (f->folder);
 }
 

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "appendix/sgn-appendix.h"
 #include "base/sgn-error.h"
 #include "base/sgn-locale.h"
@@ -11,7 +13,6 @@
 #include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-store-error.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -27,7 +28,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("sgn-template-XXXXXX", NULL);
+  fixture->folder = test_make_folder ("template");
   fixture->file = g_build_filename (fixture->folder, "mẫu.xml", NULL);
   path = g_build_filename (fixture->folder, "sample.sgn", NULL);
   fixture->ledger = sgn_sample_create (path, FALSE, &error);
@@ -37,19 +38,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
   g_assert_true (sgn_ledger_close (fixture->ledger, NULL));
   g_object_unref (fixture->ledger);
-  dir = g_dir_open (fixture->folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
+  test_remove_folder (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->file);
 }

@@ -1,11 +1,12 @@
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "base/sgn-error.h"
 #include "base/sgn-file.h"
 
+#include <stdio.h>
 #include <string.h>
-
-#include <glib/gstdio.h>
 
 typedef struct
 {
@@ -16,38 +17,16 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = g_dir_make_tmp ("sgn-dữ-liệu-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_make_folder ("dữ-liệu");
   fixture->path = g_build_filename (fixture->folder, "Sổ hộ nghèo.sgn", NULL);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-      g_assert_cmpint (g_unlink (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_assert_true (test_remove_folder (fixture->folder));
   g_free (fixture->folder);
   g_free (fixture->path);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 static void
@@ -67,7 +46,7 @@ test_replace (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_file_get_contents (fixture->path, &text, NULL, NULL);
   g_assert_cmpstr (text, ==, "new");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
 }
 
 static void
@@ -92,7 +71,7 @@ static void
 test_folder (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (sgn_file_folder_writable (fixture->path));
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
   g_assert_cmpint (sgn_file_free_bytes (fixture->path), >, 0);
 }
 
@@ -168,7 +147,7 @@ test_lock_within (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (holder, "Nông Thị Mai"));
   g_assert_nonnull (strstr (holder, host));
   sgn_file_lock_release (lock);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
 
   lock = sgn_file_lock_take (fixture->path, "Khác", NULL, &error);
   g_assert_nonnull (lock);

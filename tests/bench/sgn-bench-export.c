@@ -3,13 +3,14 @@
 
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "appendix/sgn-appendix.h"
 #include "base/sgn-date.h"
 #include "base/sgn-file.h"
 #include "programme/sgn-sample.h"
 #include "sheet/sgn-sheet-writer.h"
 
-#include <glib/gstdio.h>
 #include <xlsxwriter.h>
 
 #define LIST_ROWS 50000
@@ -320,22 +321,13 @@ bench_appendix (Bench *bench, gconstpointer data)
 static void
 set_up (Bench *bench, gconstpointer data)
 {
-  bench->folder = g_dir_make_tmp ("sgn-bench-XXXXXX", NULL);
+  bench->folder = test_make_folder ("export");
 }
 
 static void
 tear_down (Bench *bench, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (bench->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (bench->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (bench->folder);
+  test_remove_folder (bench->folder);
   g_free (bench->folder);
 }
 

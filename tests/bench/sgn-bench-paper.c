@@ -3,10 +3,11 @@
 
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "sheet/sgn-sheet-page.h"
 
 #include <cairo-pdf.h>
-#include <glib/gstdio.h>
 #include <pango/pangocairo.h>
 
 #define ROWS 20000
@@ -115,8 +116,7 @@ measure (guint (*func) (const char *path), const char *path)
 static void
 bench_paper (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("sgn-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "list.pdf", NULL);
+  g_autofree char *path = test_make_path ("list.pdf");
   gint64 bare = measure (write_bare, path);
   gint64 ours = measure (write_pages, path);
   double ratio = (double)ours / (double)bare;
@@ -126,8 +126,6 @@ bench_paper (void)
                   (double)ours / 1000, (double)bare / 1000,
                   g_ascii_formatd (text, sizeof text, "%.2f", ratio));
   g_assert_cmpfloat (ratio, <=, MAX_RATIO);
-  g_remove (path);
-  g_rmdir (folder);
 }
 
 int

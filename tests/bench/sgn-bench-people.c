@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "programme/sgn-household-card.h"
 #include "programme/sgn-household-filter.h"
 #include "programme/sgn-movement.h"
@@ -394,14 +396,11 @@ find_registry (void)
 {
   const char *given = g_getenv ("SGN_BENCH_REGISTRY");
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = NULL;
   char *path;
 
   if (given != NULL)
     return g_strdup (given);
-  folder = g_dir_make_tmp ("sgn-bench-people-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (folder, "people.sgn", NULL);
+  path = test_make_path ("people.sgn");
   {
     g_autoptr (SgnLedger) ledger = sgn_sample_create_sized (path, TRUE, N_HOUSEHOLDS, &error);
 

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "programme-fixture.h"
+#include "test-folder.h"
 
 #include <string.h>
 
@@ -8,10 +9,9 @@ char *
 make_path (void)
 {
   static int n;
-  g_autofree char *folder = g_dir_make_tmp ("sgn-XXXXXX", NULL);
   g_autofree char *name = g_strdup_printf ("sổ %d.sgn", ++n);
 
-  return g_build_filename (folder, name, NULL);
+  return test_make_path (name);
 }
 
 SgnLedger *

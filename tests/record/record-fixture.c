@@ -1,8 +1,7 @@
 #include "config.h"
 
 #include "record-fixture.h"
-
-#include <glib/gstdio.h>
+#include "test-folder.h"
 
 static const SgnChoice level_choices[] = {
   { "province", "Province" },
@@ -351,8 +350,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   SgnLedgerInfo info = { .role = "district", .title = "Thử", .year = 2023, .operator_name = "Mai" };
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("sgn-record-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_make_folder ("record");
   fixture->path = g_build_filename (fixture->folder, "sổ.sgn", NULL);
   fixture->ledger = sgn_ledger_create (fixture->path, &info, &error);
   g_assert_no_error (error);
@@ -372,30 +370,11 @@ close_ledger (Fixture *fixture)
   g_clear_object (&fixture->ledger);
 }
 
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inside = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inside, G_FILE_TEST_IS_DIR))
-        remove_folder (inside);
-      else
-        g_assert_cmpint (g_remove (inside), ==, 0);
-    }
-  g_clear_pointer (&folder, g_dir_close);
-  g_assert_cmpint (g_rmdir (path), ==, 0);
-}
-
 void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   close_ledger (fixture);
-  remove_folder (fixture->folder);
+  g_assert_true (test_remove_folder (fixture->folder));
   g_free (fixture->folder);
   g_free (fixture->path);
 }

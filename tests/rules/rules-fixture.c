@@ -1,10 +1,9 @@
 #include "config.h"
 
 #include "rules-fixture.h"
+#include "test-folder.h"
 
 #include "programme/sgn-programme.h"
-
-#include <glib/gstdio.h>
 
 /* A district with two communes, three projects and the code lists: what every case builds on. */
 static const char base_sql[]
@@ -65,31 +64,11 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
 
-  fixture->folder = g_dir_make_tmp ("rules-XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_make_folder ("rules");
   path = g_build_filename (fixture->folder, "thử.sgn", NULL);
   fixture->ledger = sgn_ledger_create (path, &info, &error);
   g_assert_no_error (error);
   run_script (fixture->ledger, base_sql);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  GDir *dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_clear_pointer (&dir, g_dir_close);
-  g_rmdir (folder);
 }
 
 void
@@ -100,7 +79,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   sgn_ledger_close (fixture->ledger, &error);
   g_assert_no_error (error);
   g_object_unref (fixture->ledger);
-  remove_folder (fixture->folder);
+  test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -1,11 +1,12 @@
 #include "config.h"
 
+#include "test-folder.h"
+
 #include "rules/sgn-check.h"
 
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Everything that is wrong with the plan of Trùng Khánh for 2023, and nothing else. */
@@ -70,8 +71,7 @@ static void
 test_sample (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("sample-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "mẫu.sgn", NULL);
+  g_autofree char *path = test_make_path ("mẫu.sgn");
   g_autoptr (SgnLedger) ledger = sgn_sample_create (path, FALSE, &error);
   g_autoptr (GPtrArray) findings = NULL;
 
@@ -93,8 +93,6 @@ test_sample (void)
   g_assert_cmpuint (findings->len, ==, G_N_ELEMENTS (expected));
   sgn_ledger_close (ledger, &error);
   g_assert_no_error (error);
-  g_remove (path);
-  g_rmdir (folder);
 }
 
 int

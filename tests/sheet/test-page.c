@@ -2,6 +2,7 @@
 
 #include "page-checks.h"
 #include "sheet-samples.h"
+#include "test-folder.h"
 
 #include "sheet/sgn-sheet-page.h"
 
@@ -156,7 +157,7 @@ test_save_kept (void)
 {
   g_autoptr (SgnSheet) sheet = new_list_sheet (600);
   g_autoptr (SgnSheetPages) pages = sgn_sheet_pages_new (sheet, NULL, NULL, NULL, NULL);
-  g_autofree char *folder = g_dir_make_tmp ("sgn-page-XXXXXX", NULL);
+  g_autofree char *folder = test_make_folder ("page");
   g_autofree char *path = g_build_filename (folder, "Danh sách.pdf", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -172,7 +173,7 @@ test_save_kept (void)
   g_assert_false (sgn_sheet_pages_save_pdf (pages, path, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   /* Nothing is left in the folder. */
-  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_assert_cmpuint (test_count_files (folder), ==, 0);
 }
 
 int

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "sheet-samples.h"
+#include "test-folder.h"
 
 #include "base/sgn-error.h"
 #include "sheet/sgn-sheet-writer.h"
@@ -25,38 +26,16 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *top = g_dir_make_tmp ("sgn-sheet-XXXXXX", NULL);
+  g_autofree char *top = test_make_folder ("sheet");
 
   fixture->folder = g_build_filename (top, "Dữ liệu huyện", NULL);
   g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
 }
 
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *top = g_path_get_dirname (fixture->folder);
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (fixture->folder);
-  g_rmdir (top);
+  test_remove_folder (fixture->folder);
   g_free (fixture->folder);
 }
 
@@ -243,7 +222,7 @@ test_unknown_ending (Fixture *fixture, gconstpointer data)
 
   g_assert_false (sgn_sheet_write (sheet, path, NULL, &error));
   g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_INVALID);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
 }
 
 static const char *const endings[] = { "csv", "json", "xlsx", "pdf" };
@@ -305,7 +284,7 @@ test_cancel (Fixture *fixture, gconstpointer data)
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
       left = read_text (path);
       g_assert_cmpstr (left, ==, OLD);
-      g_assert_cmpuint (count_files (fixture->folder), ==, i + 1);
+      g_assert_cmpuint (test_count_files (fixture->folder), ==, i + 1);
     }
 }
 
@@ -339,7 +318,7 @@ test_source_fails (Fixture *fixture, gconstpointer data)
       sgn_sheet_set_row_source (sheet, fail_later, &left, NULL);
       g_assert_false (sgn_sheet_write (sheet, path, NULL, &error));
       g_assert_error (error, G_KEY_FILE_ERROR, 1);
-      g_assert_cmpuint (count_files (fixture->folder), ==, 0);
+      g_assert_cmpuint (test_count_files (fixture->folder), ==, 0);
     }
 }
 
@@ -394,7 +373,8 @@ test_full_disk_subprocess (Fixture *fixture, gconstpointer data)
         g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_FILE);
         left = read_text (path);
         g_assert_cmpstr (left, ==, OLD);
-        g_assert_cmpuint (count_files (fixture->folder), ==, i * G_N_ELEMENTS (limits) + turn + 1);
+        g_assert_cmpuint (test_count_files (fixture->folder), ==,
+                          i * G_N_ELEMENTS (limits) + turn + 1);
       }
 }
 

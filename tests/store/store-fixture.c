@@ -1,26 +1,7 @@
 #include "config.h"
 
 #include "store-fixture.h"
-
-#include <glib/gstdio.h>
-
-void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
+#include "test-folder.h"
 
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)
@@ -28,8 +9,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   const SgnLedgerInfo info = { "district", "Huyện Trùng Khánh", 2023, "Nông Thị Mai", FALSE };
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("Sổ huyện XXXXXX", &error);
-  g_assert_no_error (error);
+  fixture->folder = test_make_folder ("Sổ huyện");
   fixture->path = g_build_filename (fixture->folder, "Trùng Khánh.sgn", NULL);
   fixture->ledger = sgn_ledger_create (fixture->path, &info, &error);
   g_assert_no_error (error);
@@ -40,7 +20,7 @@ void
 fixture_tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->ledger);
-  remove_folder (fixture->folder);
+  test_remove_folder (fixture->folder);
   g_free (fixture->path);
   g_free (fixture->folder);
 }

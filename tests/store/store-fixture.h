@@ -19,9 +19,6 @@ void fixture_tear_down (Fixture *fixture, gconstpointer data);
 /** fixture_reopen: closes the ledger and opens it again */
 void fixture_reopen (Fixture *fixture);
 
-/** remove_folder: with everything in it */
-void remove_folder (const char *folder);
-
 /** change_sql: runs one statement as a change; Returns: its number */
 gint64 change_sql (SgnLedger *ledger, const char *action, const char *sql);
 

@@ -3,6 +3,7 @@
 #include "base/sgn-error.h"
 #include "store-fixture.h"
 #include "store-mount.h"
+#include "test-folder.h"
 
 #include <string.h>
 
@@ -17,7 +18,7 @@ set_up_small (Fixture *fixture, gconstpointer volume)
   const SgnLedgerInfo info = { "district", "Huyện", 2023, "Nông Thị Mai", FALSE };
   g_autoptr (GError) error = NULL;
 
-  fixture->folder = g_dir_make_tmp ("Đĩa nhỏ XXXXXX", NULL);
+  fixture->folder = test_make_folder ("Đĩa nhỏ");
   fixture->path = g_build_filename (fixture->folder, "Sổ.sgn", NULL);
   if (!can_mount || !mount_small (fixture->folder, DISK_KIB))
     return;
@@ -41,17 +42,6 @@ is_skipped (Fixture *fixture)
   if (fixture->ledger == NULL)
     g_test_skip ("this system lets us mount nothing");
   return fixture->ledger == NULL;
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 /* Makes changes of 100 kB until the disk is full. */
@@ -132,14 +122,14 @@ test_backup (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   good = read_file (target);
   fill_disk (fixture, NULL);
-  n_files = count_files (fixture->folder);
+  n_files = test_count_files (fixture->folder);
 
   g_assert_false (sgn_backup_write (fixture->ledger, target, TRUE, NULL, &error));
   g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_FULL);
   /* The one that was there before is not lost, and nothing half is left. */
   kept = read_file (target);
   g_assert_true (g_bytes_equal (good, kept));
-  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, n_files);
 }
 
 static void
@@ -153,10 +143,10 @@ test_create (Fixture *fixture, gconstpointer data)
   if (is_skipped (fixture))
     return;
   fill_disk (fixture, NULL);
-  n_files = count_files (fixture->folder);
+  n_files = test_count_files (fixture->folder);
   g_assert_null (sgn_ledger_create (second, &info, &error));
   g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_FULL);
-  g_assert_cmpuint (count_files (fixture->folder), ==, n_files);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, n_files);
 }
 
 #define ADD(name, volume, func) \

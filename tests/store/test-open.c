@@ -6,6 +6,7 @@
 #include "store-mount.h"
 #include "store/sgn-connection-private.h"
 #include "store/sgn-ledger-file-private.h"
+#include "test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -46,17 +47,6 @@ patch_file (const char *path, gsize offset, gconstpointer bytes, gsize size)
 
   memcpy (data + offset, bytes, size);
   write_file (path, data, length);
-}
-
-static guint
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  guint n = 0;
-
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
 }
 
 /* What a crash would leave: the file and its -wal as they are while the ledger is open. */
@@ -114,7 +104,7 @@ test_no_ledger (Fixture *fixture, gconstpointer data)
       g_assert_error (error, SGN_STORE_ERROR, cases[i].code);
     }
   /* Looking at a file does not change it. */
-  g_assert_cmpuint (count_files (fixture->folder), ==, 5);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 5);
 }
 
 static void
@@ -203,7 +193,7 @@ test_asked_readonly (Fixture *fixture, gconstpointer data)
   g_assert_null (sgn_ledger_get_notice (ledger));
   g_assert_false (try_sql (ledger, "Sửa", "UPDATE ledger SET year = 1", NULL, &error));
   g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_READONLY);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
 }
 
 static void
@@ -212,9 +202,9 @@ test_closed_is_one_file (Fixture *fixture, gconstpointer data)
   g_autoptr (GBytes) bytes = NULL;
 
   change_sql (fixture->ledger, "Sửa", "UPDATE ledger SET year = 2024");
-  g_assert_cmpuint (count_files (fixture->folder), ==, 4); /* -wal, -shm, -lock */
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 4); /* -wal, -shm, -lock */
   close_ledger (fixture);
-  g_assert_cmpuint (count_files (fixture->folder), ==, 1);
+  g_assert_cmpuint (test_count_files (fixture->folder), ==, 1);
   bytes = read_file (fixture->path);
   g_assert_cmpint (((const char *)g_bytes_get_data (bytes, NULL))[READ_VERSION_OFFSET], ==, 1);
 }
