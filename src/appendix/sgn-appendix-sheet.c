@@ -48,14 +48,18 @@ static void
 add_row (SgnAppendixRun *self, SgnSheet *sheet, guint index)
 {
   SgnModelRow *first = get_row (self, index);
+  gboolean begun = FALSE;
 
   for (guint i = 0; i < MAX (self->template->parts->len, 1); i++)
     {
       SgnModelRow *row = get_row (self, index + i);
       int parent = row->parent < 0 ? -1 : (int)get_row (self, (guint)row->parent)->index;
 
-      if (row->kept)
-        row->index = sgn_sheet_add_row (sheet, row->key, row->level, row->style, parent);
+      if (!row->kept)
+        continue;
+      row->index = sgn_sheet_add_row (sheet, row->key, row->level, row->style, parent);
+      sgn_sheet_get_row (sheet, row->index)->together = begun;
+      begun = TRUE;
     }
   for (guint i = 0; first->kept && i < first->children->len; i++)
     add_row (self, sheet, g_array_index (first->children, guint, i));

@@ -7,7 +7,7 @@
 #define SAMPLE 1000        /* rows that decide how wide the columns are */
 #define WORTH_FILLING 90.0 /* room at the foot of a page, by a row that goes on overleaf anyway */
 #define GAP 8.0            /* above what follows the table */
-#define KEPT_TOGETHER 3    /* headings of groups at most that go overleaf with what they head */
+#define KEPT_TOGETHER 6    /* rows at most that go overleaf with the one they belong to */
 
 /* Rows collect in a band: as many as stand on one page. Where the columns are split, a band makes a
  * page for each group of them. */
@@ -69,22 +69,27 @@ emit_band (Flow *self, guint n_rows, GArray *pieces, GError **error)
   return TRUE;
 }
 
+/* No group is parted from its first row, no row from those that stand together with it. */
 static gboolean
-heads (const SgnLayoutRow *row, const SgnLayoutRow *next)
+belong_together (const SgnLayoutRow *row, const SgnLayoutRow *next)
 {
-  return row->style == SGN_ROW_STYLE_GROUP && next->level > row->level;
+  return next->together || (row->style == SGN_ROW_STYLE_GROUP && next->level > row->level);
 }
 
-/* How many rows of the band stay on its page when @next does not: no group is parted from its first
- * row. */
+/* How many of the first @n rows of the band stay on its page when @next, which comes after them,
+ * does not. What belongs together and is too long for a page is parted all the same. */
 static guint
-count_staying (Flow *self, const SgnLayoutRow *next)
+count_staying (Flow *self, guint n, const SgnLayoutRow *next)
 {
-  guint n = self->band->len;
+  guint staying = n;
 
-  for (guint i = 0; i < KEPT_TOGETHER && n > 1 && heads (self->band->pdata[n - 1], next); i++)
-    next = self->band->pdata[--n];
-  return n > 1 || !heads (self->band->pdata[0], next) ? n : self->band->len;
+  for (guint i = 0; i <= KEPT_TOGETHER && staying > 0; i++)
+    {
+      if (!belong_together (self->band->pdata[staying - 1], next))
+        return staying;
+      next = self->band->pdata[--staying];
+    }
+  return n;
 }
 
 static gboolean
@@ -92,7 +97,8 @@ add_measured (Flow *self, SgnLayoutRow *row, GError **error)
 {
   /* A title that leaves no room for a single row has a page of its own. */
   while (self->used + row->height > self->room && (self->band->len > 0 || !self->started))
-    if (!emit_band (self, self->band->len > 0 ? count_staying (self, row) : 0, NULL, error))
+    if (!emit_band (self, self->band->len > 0 ? count_staying (self, self->band->len, row) : 0,
+                    NULL, error))
       return FALSE;
   g_ptr_array_add (self->band, g_rc_box_acquire (row));
   self->used += row->height;
@@ -219,14 +225,13 @@ add_note (Tail *tail, guint note, GError **error)
 static gboolean
 keep_row_with_signatures (Flow *self, double height, GError **error)
 {
-  const SgnLayoutRow *last;
+  guint n = self->band->len;
 
-  if (self->y + height <= get_bottom (self) || self->band->len < 2)
+  if (self->y + height <= get_bottom (self) || n < 2)
     return TRUE;
-  last = self->band->pdata[self->band->len - 1];
-  if (!emit_band (self, self->band->len - 1, NULL, error))
+  if (!emit_band (self, count_staying (self, n - 1, self->band->pdata[n - 1]), NULL, error))
     return FALSE;
-  self->y = self->layout->top + self->layout->heading_height + last->height + GAP;
+  self->y = self->layout->top + self->layout->heading_height + self->used + GAP;
   return TRUE;
 }
 

@@ -31,6 +31,7 @@ typedef struct
   double height;
   SgnRowStyle style;
   guint level;
+  gboolean together; /* with the row before it */
   char texts[]; /* one a column, each with its NUL */
 } SgnLayoutRow;
 

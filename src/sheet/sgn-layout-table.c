@@ -445,6 +445,7 @@ sgn_layout_row_new (SgnSheetLayout *self, const SgnSheetRow *row, gboolean strea
   made->height = 0;
   made->style = row->style;
   made->level = row->level;
+  made->together = row->together;
   memcpy (made->texts, texts->str, texts->len);
   return made;
 }
@@ -540,6 +541,7 @@ take_part (SgnSheetLayout *self, const SgnLayoutRow *row, const char **rest, dou
   part = g_rc_box_alloc (sizeof *part + texts->len);
   part->style = row->style;
   part->level = row->level;
+  part->together = FALSE;
   memcpy (part->texts, texts->str, texts->len);
   sgn_layout_row_measure (self, part);
   return part;

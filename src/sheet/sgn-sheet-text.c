@@ -44,6 +44,7 @@ stream_rows (SgnSheet *self, guint index, SgnSheetRowFunc func, gpointer user_da
          && source (self, cells, source_data, &inner))
     {
       row.style = sgn_sheet_take_source_style (self);
+      row.level = row.style == SGN_ROW_STYLE_GROUP ? 0 : 1;
       going = func (self, index++, &row, TRUE, user_data, &inner);
       free_streamed_cells (cells, n);
     }

@@ -85,6 +85,7 @@ typedef struct
   guint level;        /* 0: total, 1: project … */
   SgnRowStyle style;
   int parent;         /* index of the row this one is a part of; -1: none */
+  gboolean together;  /* stands on one page with the row before it, as the lines of one unit do */
   SgnSheetCell *cells;/* one a column */
 } SgnSheetRow;
 

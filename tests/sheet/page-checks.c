@@ -12,6 +12,7 @@ typedef struct
 {
   PageCounts counts;
   guint band_rows;
+  SgnLayoutRow *last; /* (nullable) of the page before */
 } Checker;
 
 static gboolean
@@ -90,7 +91,23 @@ check_pieces (SgnSheetLayout *layout, const SgnLayoutPage *page, double table_en
 
       g_assert_cmpfloat (piece->y, >=, table_end - TOLERANCE);
       g_assert_cmpfloat (piece->y, <, layout->top + layout->height);
+      if (piece->kind == SGN_LAYOUT_SIGNATURES && i == 0)
+        g_assert_cmpfloat (table_end, >, layout->top + layout->heading_height);
     }
+}
+
+/* Between the last row of one page and the first of the next. */
+static void
+check_parting (Checker *self, SgnLayoutRow *const *rows, guint n_rows)
+{
+  if (self->last != NULL)
+    {
+      g_assert_false (rows[0]->together);
+      if (self->last->style == SGN_ROW_STYLE_GROUP)
+        g_assert_cmpint (rows[0]->style, ==, SGN_ROW_STYLE_GROUP);
+    }
+  g_clear_pointer (&self->last, g_rc_box_release);
+  self->last = g_rc_box_acquire (rows[n_rows - 1]);
 }
 
 static gboolean
@@ -116,6 +133,8 @@ check_page (SgnSheetLayout *layout, const SgnLayoutPage *page, SgnLayoutRow *con
     {
       self->counts.n_rows += n_rows;
       self->band_rows = n_rows;
+      if (n_rows > 0)
+        check_parting (self, rows, n_rows);
     }
   else
     g_assert_cmpuint (n_rows, ==, self->band_rows);
@@ -131,6 +150,7 @@ check_pages (SgnSheet *sheet)
 
   g_assert_true (sgn_layout_run (layout, check_page, &self, NULL, &error));
   g_assert_no_error (error);
+  g_clear_pointer (&self.last, g_rc_box_release);
   self.counts.n_groups = layout->groups->len;
   self.counts.size = layout->size;
   return self.counts;

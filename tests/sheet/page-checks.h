@@ -14,7 +14,8 @@ typedef struct
 } PageCounts;
 
 /** check_pages: lays the sheet out and fails the test where a text is wider than its cell or higher than its row or breaks a word, a table
- * wider than the page, or a row on no page, on two, or below the margin */
+ * wider than the page, a row on no page, on two, or below the margin, a heading of a group parted from its first row, rows that stand
+ * together on two pages, or signatures on a page without rows */
 PageCounts check_pages (SgnSheet *sheet);
 
 G_END_DECLS

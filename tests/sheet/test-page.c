@@ -58,6 +58,99 @@ test_tall (void)
   g_assert_cmpuint (counts.n_pages, >, 1);
 }
 
+static SgnSheet *
+new_unit_sheet (void)
+{
+  static const char *const name[] = { "Xã", NULL };
+  static const char *const part[] = { "Phân tổ", NULL };
+  SgnSheet *sheet = sgn_sheet_new ("don-vi", "Hộ và nhân khẩu");
+
+  sgn_sheet_set_text (sheet, "signer-right", "CHỦ TỊCH");
+  sgn_sheet_add_column (sheet, "name", name, SGN_COLUMN_TEXT, 30);
+  sgn_sheet_add_column (sheet, "part", part, SGN_COLUMN_TEXT, 14);
+  return sheet;
+}
+
+static void
+add_unit (SgnSheet *sheet, guint level, SgnRowStyle style, const char *name)
+{
+  static const char *const PARTS[] = { "Hộ", "Nhân khẩu", "Tỷ lệ" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PARTS); i++)
+    {
+      guint row = sgn_sheet_add_row (sheet, "x", level, style, -1);
+
+      sgn_sheet_set_cell_text (sheet, row, 0, i == 0 ? name : "");
+      sgn_sheet_set_cell_text (sheet, row, 1, PARTS[i]);
+      sgn_sheet_get_row (sheet, row)->together = i > 0;
+    }
+}
+
+/* Whichever row of a unit the foot of a page falls on. */
+static void
+test_together (void)
+{
+  for (guint before = 0; before < 30; before++)
+    {
+      g_autoptr (SgnSheet) sheet = new_unit_sheet ();
+      PageCounts counts;
+
+      for (guint i = 0; i < before; i++)
+        sgn_sheet_add_row (sheet, "x", 0, SGN_ROW_STYLE_NORMAL, -1);
+      for (guint district = 0; district < 3; district++)
+        {
+          add_unit (sheet, 0, SGN_ROW_STYLE_GROUP, "Huyện");
+          for (guint commune = 0; commune < 7; commune++)
+            add_unit (sheet, 1, SGN_ROW_STYLE_NORMAL, "Xã");
+        }
+      counts = check_pages (sheet);
+      g_assert_cmpuint (counts.n_rows, ==, before + 3 * 8 * 3);
+      g_assert_cmpuint (counts.n_pages, >, 1);
+    }
+}
+
+/* What is too long for a page is parted after all. */
+static void
+test_together_too_long (void)
+{
+  g_autoptr (SgnSheet) sheet = new_unit_sheet ();
+  g_autoptr (SgnSheetPages) pages = NULL;
+
+  for (guint i = 0; i < 200; i++)
+    sgn_sheet_get_row (sheet, sgn_sheet_add_row (sheet, "x", 0, SGN_ROW_STYLE_NORMAL, -1))->together
+        = TRUE;
+  pages = sgn_sheet_pages_new (sheet, NULL, NULL, NULL, NULL);
+  g_assert_cmpuint (sgn_sheet_pages_get_n_rows (pages), ==, 200);
+  g_assert_cmpuint (sgn_sheet_pages_get_n_pages (pages), >, 3);
+}
+
+static gboolean
+stream_groups (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+{
+  guint *left = user_data;
+
+  if (*left == 0)
+    return FALSE;
+  if (--*left % 5 == 0)
+    sgn_sheet_set_source_style (sheet, SGN_ROW_STYLE_GROUP);
+  cells[0].text = g_strdup_printf ("%u", *left);
+  return TRUE;
+}
+
+/* A village is not the last line of a page of a long list. */
+static void
+test_streamed_groups (void)
+{
+  for (guint n = 200; n < 205; n++)
+    {
+      g_autoptr (SgnSheet) sheet = new_unit_sheet ();
+      guint left = n;
+
+      sgn_sheet_set_row_source (sheet, stream_groups, &left, NULL);
+      g_assert_cmpuint (check_pages (sheet).n_rows, ==, n);
+    }
+}
+
 static void
 test_paper (void)
 {
@@ -184,6 +277,9 @@ main (int argc, char **argv)
   g_test_add_func ("/sheet/page/list", test_list);
   g_test_add_func ("/sheet/page/wide", test_wide);
   g_test_add_func ("/sheet/page/tall", test_tall);
+  g_test_add_func ("/sheet/page/together", test_together);
+  g_test_add_func ("/sheet/page/together-too-long", test_together_too_long);
+  g_test_add_func ("/sheet/page/streamed-groups", test_streamed_groups);
   g_test_add_func ("/sheet/page/paper", test_paper);
   g_test_add_func ("/sheet/page/progress", test_progress);
   g_test_add_func ("/sheet/page/cancel", test_cancel);
