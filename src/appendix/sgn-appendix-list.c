@@ -67,12 +67,26 @@ fill_cell (List *list, const ListColumn *column, SgnRowStyle style, SgnSheetCell
 }
 
 static gboolean
-read_list_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+next_row (List *list, GCancellable *cancellable, GError **error)
+{
+  SgnStep step;
+
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (list->connection, cancellable);
+  step = sgn_statement_step (list->statement, error);
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (list->connection, NULL);
+  return step == SGN_ROW;
+}
+
+static gboolean
+read_list_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+               GError **error)
 {
   List *list = user_data;
   SgnRowStyle style = SGN_ROW_STYLE_NORMAL;
 
-  if (sgn_statement_step (list->statement, error) != SGN_ROW)
+  if (!next_row (list, cancellable, error))
     return FALSE;
   if (++list->n_rows > SGN_APPENDIX_MAX_LIST)
     {

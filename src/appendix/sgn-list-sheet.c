@@ -12,6 +12,22 @@
 /* What a landscape A4 page takes at full size, in characters. */
 #define A4_WIDTH 136
 
+typedef struct
+{
+  SgnConnection *connection;
+  SgnCursor *cursor;
+} List;
+
+static void
+list_free (gpointer data)
+{
+  List *list = data;
+
+  sgn_cursor_free (list->cursor);
+  g_object_unref (list->connection);
+  g_free (list);
+}
+
 static SgnColumnKind
 get_kind (const SgnField *field)
 {
@@ -114,26 +130,30 @@ fill_cell (SgnCursor *cursor, guint column, SgnSheetCell *cell)
 }
 
 static gboolean
-stream_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+stream_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+            GError **error)
 {
-  SgnCursor *cursor = user_data;
+  List *list = user_data;
+  SgnStep step;
 
-  if (sgn_cursor_step (cursor, error) != SGN_ROW)
-    return FALSE;
-  for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
-    fill_cell (cursor, i, &cells[i]);
-  return TRUE;
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (list->connection, cancellable);
+  step = sgn_cursor_step (list->cursor, error);
+  if (cancellable != NULL)
+    sgn_connection_set_cancellable (list->connection, NULL);
+  for (guint i = 0; step == SGN_ROW && i < sgn_cursor_n_fields (list->cursor); i++)
+    fill_cell (list->cursor, i, &cells[i]);
+  return step == SGN_ROW;
 }
 
 SgnSheet *
 sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *const *fields,
-                const char *title, SgnMoneyUnit money_unit, GCancellable *cancellable,
-                GError **error)
+                const char *title, SgnMoneyUnit money_unit, GError **error)
 {
   const SgnRecordType *type = sgn_query_get_record_type (query);
-  g_autoptr (SgnCursor) cursor
-      = sgn_query_open_rows (query, connection, fields, cancellable, error);
+  g_autoptr (SgnCursor) cursor = sgn_query_open_rows (query, connection, fields, NULL, error);
   g_autoptr (SgnSheet) sheet = NULL;
+  List *list;
 
   if (cursor == NULL)
     return NULL;
@@ -142,8 +162,10 @@ sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *co
   for (guint i = 0; i < sgn_cursor_n_fields (cursor); i++)
     add_column (sheet, sgn_cursor_get_field (cursor, i));
   choose_paper (sheet);
-  sgn_sheet_set_row_source (sheet, stream_row, g_steal_pointer (&cursor),
-                            (GDestroyNotify)sgn_cursor_free);
+  list = g_new (List, 1);
+  list->connection = g_object_ref (connection);
+  list->cursor = g_steal_pointer (&cursor);
+  sgn_sheet_set_row_source (sheet, stream_row, list, list_free);
   return g_steal_pointer (&sheet);
 }
 
@@ -153,7 +175,6 @@ sgn_list_sheet_detached (const char *ledger_path, const SgnQuery *query, const c
 {
   g_autoptr (SgnConnection) connection = sgn_connection_open_readonly (ledger_path, error);
 
-  return connection != NULL
-             ? sgn_list_sheet (connection, query, fields, title, money_unit, NULL, error)
-             : NULL;
+  return connection != NULL ? sgn_list_sheet (connection, query, fields, title, money_unit, error)
+                            : NULL;
 }

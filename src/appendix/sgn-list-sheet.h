@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * The records of a query as a sheet, rows streamed from the connection, which must live as long as the sheet.
  */
 SgnSheet *sgn_list_sheet (SgnConnection *connection, const SgnQuery *query, const char *const *fields,
-                          const char *title, SgnMoneyUnit money_unit, GCancellable *cancellable, GError **error);
+                          const char *title, SgnMoneyUnit money_unit, GError **error);
 
 /**
  * sgn_list_sheet_detached:

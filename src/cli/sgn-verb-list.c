@@ -235,7 +235,7 @@ write_file (SgnCommand *command, SgnConnection *connection, const SgnQuery *quer
   const SgnRecordType *type = sgn_query_get_record_type (query);
   g_autoptr (SgnSheet) sheet
       = sgn_list_sheet (connection, query, (const char *const *)options->names,
-                        _ (type->label_plural), command->money, NULL, error);
+                        _ (type->label_plural), command->money, error);
 
   if (sheet == NULL || !sgn_sheet_write (sheet, options->output, NULL, error))
     return FALSE;

@@ -41,7 +41,7 @@ stream_rows (SgnSheet *self, guint index, SgnSheetRowFunc func, gpointer user_da
   gboolean going = TRUE;
 
   while (going && !g_cancellable_set_error_if_cancelled (cancellable, &inner)
-         && source (self, cells, source_data, &inner))
+         && source (self, cells, source_data, cancellable, &inner))
     {
       row.style = sgn_sheet_take_source_style (self);
       row.level = row.style == SGN_ROW_STYLE_GROUP ? 0 : 1;

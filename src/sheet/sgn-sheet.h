@@ -179,11 +179,13 @@ const SgnSheetChart *sgn_sheet_get_chart (SgnSheet *self, guint index);
 /**
  * SgnSheetRowSource:
  * @cells: one a column, zeroed; the function fills them; texts are freed by the caller
+ * @cancellable: (nullable): of the writer: stops a row that takes long, as the first of a sorted list
  *
  * Long lists are not kept in memory: their rows come one by one from a source, for a writer, once.
  * Returns: TRUE with a row, FALSE at the end or with @error set
  */
-typedef gboolean (*SgnSheetRowSource) (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error);
+typedef gboolean (*SgnSheetRowSource) (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+                                       GError **error);
 void sgn_sheet_set_row_source (SgnSheet *self, SgnSheetRowSource source, gpointer user_data, GDestroyNotify destroy);
 SgnSheetRowSource sgn_sheet_get_row_source (SgnSheet *self, gpointer *user_data);
 /** sgn_sheet_set_source_style: for a row source: the style of the row it is about to give; the next one is normal again */

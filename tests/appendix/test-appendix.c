@@ -437,7 +437,7 @@ test_list_sheet (Fixture *fixture, gconstpointer data)
 
   g_assert_true (sgn_query_set_sort (query, "-amount"));
   sheet = sgn_list_sheet (sgn_ledger_get_connection (fixture->ledger), query, fields,
-                          "Dòng kinh phí", SGN_MONEY_TRIEU, NULL, &error);
+                          "Dòng kinh phí", SGN_MONEY_TRIEU, &error);
   g_assert_no_error (error);
   g_assert_true (sgn_sheet_write (sheet, path, NULL, &error));
   g_assert_no_error (error);
@@ -461,7 +461,7 @@ test_list_sheet_all_types (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
       g_autoptr (SgnSheet) sheet
           = sgn_list_sheet (sgn_ledger_get_connection (fixture->ledger), query, NULL,
-                            types->types[i]->name, SGN_MONEY_DONG, NULL, &error);
+                            types->types[i]->name, SGN_MONEY_DONG, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (sgn_sheet_n_columns (sheet), ==, types->types[i]->n_fields);

@@ -393,6 +393,34 @@ test_cancel (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (lines, ==, 16);
 }
 
+static gpointer
+cancel_later (gpointer data)
+{
+  g_usleep (G_USEC_PER_SEC / 10);
+  g_cancellable_cancel (data);
+  return NULL;
+}
+
+/* The rows of a list come when it is written: the first may take as long as all of them. */
+static void
+test_cancel_list (Fixture *fixture, gconstpointer data)
+{
+  static const char endless[]
+      = HEAD COLUMNS "<list>WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                     "SELECT count(*) AS name, 1 AS a FROM n</list></appendix>";
+  g_autofree char *path = g_build_filename (fixture->folder, "endless.csv", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnSheet) sheet = run (fixture, endless, NULL, &error);
+  GThread *thread = g_thread_new ("cancel", cancel_later, cancellable);
+
+  g_assert_no_error (error);
+  g_assert_false (sgn_sheet_write (sheet, path, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_thread_join (thread);
+}
+
 static const char whole_template[]
     = "<appendix id='OWN' paper='A3' orientation='portrait'>\n"
       "<title>Biểu riêng</title><source>của huyện</source>\n"
@@ -549,6 +577,7 @@ main (int argc, char **argv)
   ADD ("refused-by-engine", test_refused_by_engine);
   ADD ("forms", test_forms);
   ADD ("long-list", test_long_list);
+  ADD ("cancel-list", test_cancel_list);
   ADD ("limits", test_limits);
   ADD ("cancel", test_cancel);
   ADD ("engine", test_engine);

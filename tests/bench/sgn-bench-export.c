@@ -44,7 +44,8 @@ get_money (guint row, guint column)
 
 /* The cells of a row, as a record list would give them. */
 static gboolean
-give_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+give_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+          GError **error)
 {
   Bench *bench = user_data;
   guint row = bench->done++;

@@ -25,7 +25,8 @@ make_text (guint row, guint column)
 }
 
 static gboolean
-give_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+give_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+          GError **error)
 {
   guint *done = user_data;
 

@@ -135,7 +135,8 @@ typedef struct
 } Stream;
 
 static gboolean
-stream_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+stream_row (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+            GError **error)
 {
   Stream *stream = user_data;
 

@@ -125,7 +125,8 @@ test_together_too_long (void)
 }
 
 static gboolean
-stream_groups (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+stream_groups (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+               GError **error)
 {
   guint *left = user_data;
 

@@ -251,14 +251,15 @@ test_reproducible (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-cancel_after_some (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+cancel_after_some (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data,
+                   GCancellable *cancellable, GError **error)
 {
-  GCancellable *cancellable = user_data;
-  guint done = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (cancellable), "done"));
+  guint done = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (user_data), "done"));
 
+  g_assert_true (cancellable == user_data);
   if (done == 500)
-    g_cancellable_cancel (cancellable);
-  g_object_set_data (G_OBJECT (cancellable), "done", GUINT_TO_POINTER (done + 1));
+    g_cancellable_cancel (user_data);
+  g_object_set_data (G_OBJECT (user_data), "done", GUINT_TO_POINTER (done + 1));
   cells[0].text = g_strdup ("x");
   return TRUE;
 }
@@ -289,7 +290,8 @@ test_cancel (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-fail_later (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GError **error)
+fail_later (SgnSheet *sheet, SgnSheetCell *cells, gpointer user_data, GCancellable *cancellable,
+            GError **error)
 {
   guint *left = user_data;
 
