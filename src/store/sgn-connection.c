@@ -4,6 +4,7 @@
 
 #include "store/sgn-connection-private.h"
 #include "store/sgn-ledger-file-private.h"
+#include "store/sgn-schema-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -270,7 +271,9 @@ sgn_connection_open (const char *path, SgnConnectionMode mode, GError **error)
 
   self->readonly = mode == SGN_CONNECTION_READ || self->private_folder != NULL
                    || sqlite3_db_readonly (self->db, "main") == 1;
-  if (self->readonly && !sgn_connection_run (self, "PRAGMA query_only = ON", error))
+  if (self->readonly
+      && (!sgn_schema_stand_in (self, error)
+          || !sgn_connection_run (self, "PRAGMA query_only = ON", error)))
     return NULL;
   return g_steal_pointer (&self);
 }

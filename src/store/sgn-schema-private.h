@@ -15,4 +15,12 @@ GStrv sgn_schema_scripts (void);
  */
 gboolean sgn_schema_apply (SgnConnection *connection, const char *const *scripts, int from, GError **error);
 
+/**
+ * sgn_schema_stand_in:
+ *
+ * Gives a connection that only reads a ledger of an older schema the tables that came later, empty and temporary, so that everything reads it
+ * as a ledger in which nobody entered anything there. Does nothing to one of the newest schema.
+ */
+gboolean sgn_schema_stand_in (SgnConnection *connection, GError **error);
+
 G_END_DECLS

@@ -17,6 +17,12 @@ static const char sql_tables[] = "SELECT name, ncol FROM pragma_table_list\n"
 static const char sql_last_column[]
     = "SELECT name FROM pragma_table_info(:table) ORDER BY cid DESC LIMIT 1";
 
+static const char sql_made[] = "SELECT name, sql FROM sqlite_schema\n"
+                               "WHERE sql IS NOT NULL AND type IN ('table', 'index')\n"
+                               "ORDER BY rowid";
+
+static const char sql_is_there[] = "SELECT count(*) FROM main.sqlite_schema WHERE name = :name";
+
 static int
 compare_names_cb (gconstpointer a, gconstpointer b)
 {
@@ -133,4 +139,67 @@ sgn_schema_apply (SgnConnection *connection, const char *const *scripts, int fro
     return TRUE;
   sgn_connection_rollback (connection);
   return FALSE;
+}
+
+static gboolean
+is_there (SgnConnection *connection, const char *name, gboolean *there, GError **error)
+{
+  g_autoptr (SgnStatement) statement = sgn_connection_prepare (connection, sql_is_there, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sgn_statement_bind_text (statement, ":name", name);
+  if (sgn_statement_step (statement, error) != SGN_ROW)
+    return FALSE;
+  *there = sgn_statement_int (statement, 0) > 0;
+  return TRUE;
+}
+
+/* "CREATE TABLE support (…)" for the temporary schema, which needs no right to write. */
+static gboolean
+make_temporary (SgnConnection *connection, const char *name, const char *sql, GError **error)
+{
+  const char *at = strstr (sql, name);
+  g_autofree char *temporary = g_strdup_printf ("%.*stemp.%s", (int)(at - sql), sql, at);
+
+  return sgn_connection_run_script (connection, temporary, error);
+}
+
+/* Takes what is missing from a ledger that has everything and is made in memory for it. */
+static gboolean
+copy_missing (SgnConnection *connection, const char *const *scripts, GError **error)
+{
+  g_autoptr (SgnConnection) whole = sgn_connection_open (":memory:", SGN_CONNECTION_CREATE, error);
+  g_autoptr (SgnStatement) made = NULL;
+  SgnStep step = SGN_ERROR;
+
+  if (whole == NULL || !sgn_schema_apply (whole, scripts, 0, error))
+    return FALSE;
+  made = sgn_connection_prepare (whole, sql_made, error);
+  while (made != NULL && (step = sgn_statement_step (made, error)) == SGN_ROW)
+    {
+      const char *name = sgn_statement_text (made, 0);
+      gboolean there;
+
+      if (!is_there (connection, name, &there, error)
+          || (!there && !make_temporary (connection, name, sgn_statement_text (made, 1), error)))
+        return FALSE;
+    }
+  return step == SGN_DONE;
+}
+
+gboolean
+sgn_schema_stand_in (SgnConnection *connection, GError **error)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (SCHEMA_FOLDER, 0, NULL);
+  g_auto (GStrv) scripts = NULL;
+  gint64 schema = 0;
+
+  if (!sgn_connection_query_int (connection, "PRAGMA user_version", 0, &schema, error))
+    return FALSE;
+  /* 0: a ledger in the making. */
+  if (schema < 1 || names == NULL || schema >= g_strv_length (names))
+    return TRUE;
+  scripts = sgn_schema_scripts ();
+  return copy_missing (connection, (const char *const *)scripts, error);
 }

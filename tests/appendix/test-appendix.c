@@ -10,6 +10,7 @@
 #include "base/sgn-locale.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
+#include "record/sgn-query.h"
 #include "sheet/sgn-sheet-writer.h"
 
 #include <string.h>
@@ -472,6 +473,73 @@ test_list_sheet_all_types (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+check_all (SgnConnection *connection)
+{
+  const SgnTypes *types = sgn_programme_types ();
+  g_autoptr (GPtrArray) appendices = sgn_appendix_list ();
+  const SgnAppendixParameters parameters = { .money_unit = SGN_MONEY_TRIEU };
+
+  for (guint i = 0; i < types->n_types; i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (types->types[i]);
+      g_autoptr (GError) error = NULL;
+      gint64 n = -1;
+
+      g_assert_true (sgn_query_count (query, connection, &n, &error));
+      g_assert_cmpint (n, >=, 0);
+    }
+  for (guint i = 0; i < appendices->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SgnSheet) sheet
+          = sgn_appendix_run (appendices->pdata[i], connection, &parameters, NULL, &error);
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = sgn_sheet_to_tsv (sheet);
+      g_assert_cmpstr (text, !=, "");
+    }
+}
+
+/* What came after a ledger of an older schema reads as empty where it cannot be brought up to date;
+ * what it has is read. */
+static void
+test_older_ledgers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "data", "ledgers", NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "older.sgn", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *original = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      g_autofree char *after = NULL;
+      g_autoptr (SgnLedger) ledger = NULL;
+      g_autoptr (GError) error = NULL;
+      gint64 lines = 0;
+      gsize length, now;
+
+      g_test_message ("%s", name);
+      g_assert_true (g_file_get_contents (original, &bytes, &length, NULL));
+      g_assert_true (g_file_set_contents (path, bytes, (gssize)length, NULL));
+      ledger = sgn_programme_open (path, SGN_LEDGER_OPEN_READONLY, NULL, NULL, &error);
+      g_assert_no_error (error);
+      check_all (sgn_ledger_get_connection (ledger));
+      g_assert_true (sgn_connection_query_int (sgn_ledger_get_connection (ledger),
+                                               "SELECT count(*) FROM v_funding", 0, &lines, NULL));
+      g_assert_cmpint (lines, >, 0);
+      g_assert_true (sgn_ledger_close (ledger, NULL));
+      g_assert_true (g_file_get_contents (path, &after, &now, NULL));
+      g_assert_cmpmem (bytes, length, after, now);
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -491,6 +559,7 @@ main (int argc, char **argv)
   ADD ("code", TRUE, test_code);
   ADD ("list-sheet", FALSE, test_list_sheet);
   ADD ("list-sheet-all-types", TRUE, test_list_sheet_all_types);
+  ADD ("older-ledgers", FALSE, test_older_ledgers);
 #undef ADD
   return g_test_run ();
 }
