@@ -28,6 +28,7 @@ typedef struct
   const SgnRule *rule;          /* lives as long as the program */
   const SgnRecordType *type;    /* the record it speaks of */
   gint64 record_id;
+  gint64 other_id;              /* of the same type: what the record is held against; 0: nothing */
   char *component;              /* (nullable) code */
   char *field;                  /* (nullable) */
   char *message;                /* a sentence in the interface language */

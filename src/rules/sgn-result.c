@@ -278,6 +278,7 @@ sgn_result_to_finding (SgnResult *self, const SgnRuleFile *file, const SgnTypes 
   finding->rule = &file->rule;
   finding->type = type;
   finding->record_id = sgn_result_get_int (self, "record_id");
+  finding->other_id = sgn_result_get_int (self, "other");
   finding->component = g_strdup (sgn_result_get_text (self, "component"));
   finding->field = g_strdup (sgn_result_get_text (self, "field"));
   finding->has_amounts

@@ -14,9 +14,9 @@ typedef struct
   gboolean is_text; /* else a number */
 } SgnRuleParameter;
 
-/* A rule as its file has it. Result columns of `sql` that mean something: record_type, record_id,
- * component, component_kind, section, field, stated, computed, explained_by, year, message (names of the sentences to be
- * said, separated by blanks; none: "main"); all others are only placeholders. */
+/* A rule as its file has it. Result columns of `sql` that mean something: record_type, record_id, other (a second record of the
+ * type, which the first is held against), component, component_kind, section, field, stated, computed, explained_by, year,
+ * message (names of the sentences to be said, separated by blanks; none: "main"); all others are only placeholders. */
 typedef struct
 {
   SgnRule rule; /* first: an SgnRule is one of these */

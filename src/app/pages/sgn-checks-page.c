@@ -2,78 +2,44 @@
 
 #include "config.h"
 
-#include "app/pages/sgn-checks-page.h"
+#include "app/pages/sgn-checks-page-private.h"
 
 #include "app/pages/sgn-finding-item.h"
-#include "app/sgn-job.h"
 #include "app/widgets/sgn-options.h"
-#include "base/sgn-number.h"
 #include "base/sgn-text.h"
 #include "programme/sgn-funding-summary.h"
 #include "programme/sgn-programme.h"
-#include "rules/sgn-check.h"
 
 #include <glib/gi18n-lib.h>
 
-/* How long the ledger must be quiet before everything is checked again. */
+/* How long the ledger must be quiet before everything is checked again: as long as it took the last
+ * time, within these. A large ledger is not checked anew for each of a row of changes. */
 #define QUIET_MS 700
-
-struct _SgnChecksPage
-{
-  SgnPage parent_instance;
-
-  /* template widgets */
-  GtkSearchEntry *search_entry;
-  GtkDropDown *severity_drop_down, *rule_drop_down, *year_drop_down;
-  GtkCheckButton *accepted_button;
-  GtkSpinner *spinner;
-  GtkStack *stack;
-  GtkLabel *empty_label;
-  GtkListView *list;
-  GtkWidget *detail_box, *amounts_grid, *accept_box, *accepted_box, *go_button;
-  GtkLabel *severity_label, *rule_label, *message_label, *clause_label, *accepted_label;
-  GtkLabel *stated_label, *computed_label, *difference_label, *explained_label;
-  GtkEntry *reason_entry;
-
-  /* owned */
-  GListStore *items;
-  GtkSingleSelection *selection;
-  GPtrArray *findings; /* of SgnFinding; NULL before the first answer */
-  SgnJob *job;
-  char *wanted_rule; /* what go-to asked for while the rules were still running */
-  gint64 wanted_record;
-  guint quiet_id;
-  gulong changed_id;
-  SgnLedger *watched; /* borrowed from the page */
-
-  gboolean filling;
-};
+#define MOST_QUIET_MS 30000
 
 G_DEFINE_FINAL_TYPE (SgnChecksPage, sgn_checks_page, SGN_TYPE_PAGE)
 
-/* --- words --- */
+/* --- the list --- */
 
-static const char *
-severity_label (SgnSeverity severity)
+char *
+sgn_checks_page_make_key (const SgnFinding *finding)
 {
-  switch (severity)
-    {
-    case SGN_SEVERITY_ERROR:
-      return _ ("Error");
-    case SGN_SEVERITY_WARNING:
-      return _ ("Warning");
-    case SGN_SEVERITY_NOTE:
-    default:
-      return _ ("Note");
-    }
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT " %s", finding->rule->id, finding->record_id,
+                          finding->fingerprint);
 }
 
-static const char *
-severity_class (SgnSeverity severity)
+static SgnFindingItem *
+get_selected_item (SgnChecksPage *self)
 {
-  return severity == SGN_SEVERITY_ERROR     ? "bad"
-         : severity == SGN_SEVERITY_WARNING ? "attention"
-                                            : "good";
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+const SgnFinding *
+sgn_checks_page_get_selected (SgnChecksPage *self)
+{
+  SgnFindingItem *item = get_selected_item (self);
+
+  return item != NULL ? sgn_finding_item_get_finding (item) : NULL;
 }
 
 static const char *
@@ -83,114 +49,6 @@ severity_icon (SgnSeverity severity)
          : severity == SGN_SEVERITY_WARNING ? "sgn-warning-symbolic"
                                             : "sgn-info-symbolic";
 }
-
-static const SgnFinding *
-get_selected (SgnChecksPage *self)
-{
-  SgnFindingItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? sgn_finding_item_get_finding (item) : NULL;
-}
-
-/* --- detail --- */
-
-static void
-set_amount (GtkLabel *label, gint64 dong)
-{
-  g_autofree char *number = sgn_number_format_integer (dong);
-  g_autofree char *text = g_strdup_printf (_ ("%s đồng"), number);
-
-  gtk_label_set_label (label, text);
-}
-
-static void
-show_amounts (SgnChecksPage *self, const SgnFinding *finding)
-{
-  g_autofree char *explained = NULL;
-
-  gtk_widget_set_visible (self->amounts_grid, finding->has_amounts);
-  if (!finding->has_amounts)
-    return;
-  set_amount (self->stated_label, finding->stated);
-  set_amount (self->computed_label, finding->computed);
-  set_amount (self->difference_label, finding->difference);
-  if (finding->explained_by != NULL && finding->explained_by[0] != NULL)
-    explained = g_strjoinv (", ", finding->explained_by);
-  gtk_label_set_label (self->explained_label,
-                       explained != NULL ? explained : _ ("no one or two components"));
-}
-
-static void
-show_acceptance (SgnChecksPage *self, const SgnFinding *finding)
-{
-  gtk_widget_set_visible (self->accept_box, finding->accepted == NULL);
-  gtk_widget_set_visible (self->accepted_box, finding->accepted != NULL);
-  if (finding->accepted != NULL)
-    {
-      g_autofree char *text
-          = g_strdup_printf (_ ("Accepted by %s on %s because: %s"), finding->accepted_by,
-                             finding->accepted_at, finding->accepted);
-      gtk_label_set_label (self->accepted_label, text);
-    }
-}
-
-static void
-show_detail (SgnChecksPage *self)
-{
-  const SgnFinding *finding = get_selected (self);
-  SgnLedger *ledger = sgn_page_get_ledger (SGN_PAGE (self));
-  g_autofree char *title = NULL, *go = NULL, *rule = NULL;
-
-  gtk_widget_set_visible (self->detail_box, finding != NULL);
-  if (finding == NULL || ledger == NULL)
-    return;
-  gtk_label_set_label (self->severity_label, severity_label (finding->rule->severity));
-  gtk_widget_remove_css_class (GTK_WIDGET (self->severity_label), "bad");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->severity_label), "attention");
-  gtk_widget_remove_css_class (GTK_WIDGET (self->severity_label), "good");
-  gtk_widget_add_css_class (GTK_WIDGET (self->severity_label),
-                            severity_class (finding->rule->severity));
-  rule = g_strdup_printf ("%s · %s", finding->rule->id, finding->rule->title);
-  gtk_label_set_label (self->rule_label, rule);
-  gtk_label_set_label (self->message_label, finding->message);
-  gtk_label_set_label (self->clause_label, finding->rule->clause);
-  show_amounts (self, finding);
-  title = sgn_record_title (sgn_ledger_get_connection (ledger), finding->type, finding->record_id);
-  go = g_strdup_printf (_ ("_Go to: %s"), title);
-  gtk_button_set_label (GTK_BUTTON (self->go_button), go);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->go_button))),
-                           PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (self->go_button, go);
-  gtk_editable_set_text (GTK_EDITABLE (self->reason_entry), "");
-  show_acceptance (self, finding);
-}
-
-static void
-update_actions (SgnChecksPage *self)
-{
-  const SgnFinding *finding = get_selected (self);
-  SgnLedger *ledger = sgn_page_get_ledger (SGN_PAGE (self));
-  gboolean writable = ledger != NULL && sgn_ledger_is_writable (ledger);
-  g_autofree char *reason
-      = sgn_text_nfc (gtk_editable_get_text (GTK_EDITABLE (self->reason_entry)));
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.go", finding != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.accept",
-                                 writable && finding != NULL && finding->accepted == NULL
-                                     && reason != NULL && *reason != '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.withdraw",
-                                 writable && finding != NULL && finding->accepted != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", ledger != NULL);
-}
-
-static void
-selected_cb (SgnChecksPage *self)
-{
-  show_detail (self);
-  update_actions (self);
-}
-
-/* --- the list --- */
 
 static void
 setup_item_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
@@ -254,11 +112,11 @@ bind_item_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_widget_set_visible (badge, *gtk_label_get_label (GTK_LABEL (badge)) != '\0');
 }
 
-static gboolean
-is_wanted (const SgnFinding *finding, const char *rule, gint64 record_id)
+static void
+select_item (SgnChecksPage *self, guint i)
 {
-  return finding != NULL && finding->record_id == record_id
-         && (rule == NULL || g_strcmp0 (finding->rule->id, rule) == 0);
+  gtk_single_selection_set_selected (self->selection, i);
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
 }
 
 static gboolean
@@ -269,19 +127,47 @@ select_finding (SgnChecksPage *self, const char *rule, gint64 record_id)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (SgnFindingItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const SgnFinding *finding = sgn_finding_item_get_finding (item);
 
-      if (!is_wanted (sgn_finding_item_get_finding (item), rule, record_id))
+      if (finding == NULL || finding->record_id != record_id
+          || (rule != NULL && !g_str_equal (finding->rule->id, rule)))
         continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+      select_item (self, i);
       return TRUE;
     }
   return FALSE;
 }
 
-static void
-select_first (SgnChecksPage *self)
+/* The same finding, though the rules ran again. */
+static gboolean
+select_again (SgnChecksPage *self, const char *wanted)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (SgnFindingItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+      const SgnFinding *finding = sgn_finding_item_get_finding (item);
+      g_autofree char *key = finding != NULL ? sgn_checks_page_make_key (finding) : NULL;
+
+      if (g_strcmp0 (key, wanted) != 0)
+        continue;
+      select_item (self, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* The finding that was selected, or one of the same record: its figures may have moved; else the
+ * first. */
+static void
+select_like (SgnChecksPage *self, const SgnFinding *old)
+{
+  g_autofree char *key = old != NULL ? sgn_checks_page_make_key (old) : NULL;
+
+  if (old != NULL
+      && (select_again (self, key) || select_finding (self, old->rule->id, old->record_id)))
+    return;
   if (g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 1)
     gtk_single_selection_set_selected (self->selection, 1);
 }
@@ -318,9 +204,8 @@ fill_list (SgnChecksPage *self)
     .accepted = gtk_check_button_get_active (self->accepted_button),
     .text = *text != '\0' ? text : NULL,
   };
-  const SgnFinding *old = get_selected (self);
-  g_autofree char *old_rule = old != NULL ? g_strdup (old->rule->id) : NULL;
-  gint64 old_record = old != NULL ? old->record_id : 0;
+  SgnFindingItem *selected = get_selected_item (self);
+  g_autoptr (SgnFindingItem) old = selected != NULL ? g_object_ref (selected) : NULL;
   guint shown = sgn_finding_item_fill (self->items, self->findings, &filter);
 
   gtk_label_set_label (self->empty_label,
@@ -328,9 +213,8 @@ fill_list (SgnChecksPage *self)
                            ? _ ("The documents agree with themselves, and nothing is missing.")
                            : _ ("No finding fits the filter above."));
   gtk_stack_set_visible_child_name (self->stack, shown > 0 ? "findings" : "none");
-  if (old_record == 0 || !select_finding (self, old_rule, old_record))
-    select_first (self);
-  selected_cb (self);
+  select_like (self, old != NULL ? sgn_finding_item_get_finding (old) : NULL);
+  sgn_checks_page_show_detail (self);
   update_status (self, shown);
 }
 
@@ -370,6 +254,15 @@ run_rules (SgnJob *job, gpointer data, GError **error)
 }
 
 static void
+stop_job (SgnChecksPage *self)
+{
+  if (self->job != NULL)
+    sgn_job_cancel (self->job);
+  g_clear_object (&self->job);
+  gtk_spinner_stop (self->spinner);
+}
+
+static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SgnChecksPage) self = user_data;
@@ -378,8 +271,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (SGN_JOB (source) != self->job)
     return;
-  g_clear_object (&self->job);
-  gtk_spinner_stop (self->spinner);
+  stop_job (self);
+  self->quiet
+      = (guint)CLAMP ((g_get_monotonic_time () - self->began) / 1000, QUIET_MS, MOST_QUIET_MS);
   if (findings == NULL)
     {
       sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
@@ -393,27 +287,21 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->wanted_record = 0;
 }
 
-static void
-stop_job (SgnChecksPage *self)
-{
-  if (self->job != NULL)
-    sgn_job_cancel (self->job);
-  g_clear_object (&self->job);
-}
-
-static void
-run (SgnChecksPage *self)
+void
+sgn_checks_page_run (SgnChecksPage *self)
 {
   SgnLedger *ledger = sgn_page_get_ledger (SGN_PAGE (self));
   Question *question;
 
   stop_job (self);
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
   if (ledger == NULL)
     return;
   question = g_new0 (Question, 1);
   question->path = g_strdup (sgn_ledger_get_path (ledger));
   question->year = (int)g_ascii_strtoll (sgn_options_get (self->year_drop_down), NULL, 10);
   self->job = sgn_job_new (_ ("Checking …"), FALSE);
+  self->began = g_get_monotonic_time ();
   gtk_spinner_start (self->spinner);
   sgn_job_run_async (self->job, run_rules, question, (GDestroyNotify)question_free,
                      (GDestroyNotify)g_ptr_array_unref, checked_cb, g_object_ref (self));
@@ -423,7 +311,7 @@ static void
 year_changed_cb (SgnChecksPage *self)
 {
   if (!self->filling)
-    run (self);
+    sgn_checks_page_run (self);
 }
 
 static gboolean
@@ -432,7 +320,7 @@ quiet_cb (gpointer user_data)
   SgnChecksPage *self = user_data;
 
   self->quiet_id = 0;
-  run (self);
+  sgn_checks_page_run (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -441,69 +329,14 @@ quiet_cb (gpointer user_data)
 static void
 ledger_changed_cb (SgnChecksPage *self)
 {
-  if (self->quiet_id == 0)
-    self->quiet_id = g_timeout_add (QUIET_MS, quiet_cb, self);
-}
-
-/* --- actions --- */
-
-static void
-go_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  const SgnFinding *finding = get_selected (SGN_CHECKS_PAGE (widget));
-
-  if (finding != NULL)
-    sgn_page_go_to (SGN_PAGE (widget), NULL, finding->type, finding->record_id, finding->field);
-}
-
-static void
-activated_cb (SgnChecksPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "checks.go", NULL);
-}
-
-static void
-accept_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SgnChecksPage *self = SGN_CHECKS_PAGE (widget);
-  const SgnFinding *finding = get_selected (self);
-  const char *reason = gtk_editable_get_text (GTK_EDITABLE (self->reason_entry));
-  g_autoptr (GError) error = NULL;
-
-  if (finding == NULL
-      || !sgn_check_accept (sgn_page_get_ledger (SGN_PAGE (self)), finding, reason, &error))
-    {
-      if (error != NULL)
-        sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-      return;
-    }
-  run (self);
-}
-
-static void
-accept_activated_cb (SgnChecksPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "checks.accept", NULL);
-}
-
-static void
-withdraw_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SgnChecksPage *self = SGN_CHECKS_PAGE (widget);
-  const SgnFinding *finding = get_selected (self);
-  g_autoptr (GError) error = NULL;
-
-  if (finding != NULL
-      && !sgn_check_withdraw (sgn_page_get_ledger (SGN_PAGE (self)), finding, &error))
-    sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-  else
-    run (self);
+  g_clear_handle_id (&self->quiet_id, g_source_remove);
+  self->quiet_id = g_timeout_add (self->quiet, quiet_cb, self);
 }
 
 static void
 run_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  run (SGN_CHECKS_PAGE (widget));
+  sgn_checks_page_run (SGN_CHECKS_PAGE (widget));
 }
 
 /* --- filters --- */
@@ -516,7 +349,7 @@ fill_severities (SgnChecksPage *self)
   for (SgnSeverity severity = SGN_SEVERITY_ERROR; severity <= SGN_SEVERITY_NOTE; severity++)
     {
       g_autofree char *value = g_strdup_printf ("%d", severity);
-      sgn_options_add (self->severity_drop_down, value, severity_label (severity));
+      sgn_options_add (self->severity_drop_down, value, sgn_checks_page_name_severity (severity));
     }
 }
 
@@ -576,13 +409,14 @@ sgn_checks_page_ledger_set (SgnPage *page, SgnLedger *ledger)
   stop_job (self);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_list_store_remove_all (self->items);
+  g_hash_table_remove_all (self->reasons);
   sgn_page_set_badge (page, NULL, FALSE);
-  selected_cb (self);
+  sgn_checks_page_show_detail (self);
   if (ledger == NULL)
     return;
   fill_years (self, sgn_ledger_get_connection (ledger));
   sgn_page_set_subtitle (page, _ ("What contradicts itself, is missing or needs a look"));
-  run (self);
+  sgn_checks_page_run (self);
 }
 
 static void
@@ -633,7 +467,8 @@ sgn_checks_page_make_sheet (SgnPage *page, GError **error)
       if (finding == NULL)
         continue;
       row = sgn_sheet_add_row (sheet, finding->fingerprint, 0, SGN_ROW_STYLE_NORMAL, -1);
-      sgn_sheet_set_cell_text (sheet, row, 0, severity_label (finding->rule->severity));
+      sgn_sheet_set_cell_text (sheet, row, 0,
+                               sgn_checks_page_name_severity (finding->rule->severity));
       sgn_sheet_set_cell_text (sheet, row, 1, finding->rule->id);
       sgn_sheet_set_cell_text (sheet, row, 2, finding->component);
       sgn_sheet_set_cell_text (sheet, row, 3, finding->message);
@@ -655,6 +490,8 @@ sgn_checks_page_dispose (GObject *object)
   g_clear_object (&self->items);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->wanted_rule, g_free);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->reasons, g_hash_table_unref);
   G_OBJECT_CLASS (sgn_checks_page_parent_class)->dispose (object);
 }
 
@@ -670,25 +507,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, empty_label);
   gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, list);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, detail_box);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, amounts_grid);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, accept_box);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, accepted_box);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, go_button);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, severity_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, rule_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, message_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, clause_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, accepted_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, stated_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, computed_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, difference_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, explained_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnChecksPage, reason_entry);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, accept_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_actions);
 }
 
 static void
@@ -705,9 +524,7 @@ sgn_checks_page_class_init (SgnChecksPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/vn/sogiamngheo/ui/pages/checks.ui");
   bind_children (widget_class);
-  gtk_widget_class_install_action (widget_class, "checks.go", NULL, go_cb);
-  gtk_widget_class_install_action (widget_class, "checks.accept", NULL, accept_cb);
-  gtk_widget_class_install_action (widget_class, "checks.withdraw", NULL, withdraw_cb);
+  sgn_checks_page_bind_detail (widget_class);
   gtk_widget_class_install_action (widget_class, "checks.run", NULL, run_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "checks.run", NULL);
 }
@@ -717,7 +534,9 @@ sgn_checks_page_init (SgnChecksPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
 
+  self->quiet = QUIET_MS;
   self->items = g_list_store_new (SGN_TYPE_FINDING_ITEM);
+  self->reasons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_item_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_item_cb), NULL);
@@ -725,8 +544,8 @@ sgn_checks_page_init (SgnChecksPage *self)
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (selected_cb),
-                            self);
+  g_signal_connect_swapped (self->selection, "notify::selected-item",
+                            G_CALLBACK (sgn_checks_page_show_detail), self);
   fill_severities (self);
   fill_rules (self);
   g_signal_connect_swapped (self->severity_drop_down, "notify::selected",
@@ -735,5 +554,5 @@ sgn_checks_page_init (SgnChecksPage *self)
                             G_CALLBACK (filter_changed_cb), self);
   g_signal_connect_swapped (self->year_drop_down, "notify::selected", G_CALLBACK (year_changed_cb),
                             self);
-  update_actions (self);
+  sgn_checks_page_show_detail (self);
 }
