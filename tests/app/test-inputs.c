@@ -242,6 +242,33 @@ test_unknown_choice (void)
   g_object_unref (input);
 }
 
+/* It is made when it is asked for, stands on the day typed, and what is chosen is written. */
+static void
+test_calendar (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  SgnInput *input = g_object_new (SGN_TYPE_DATE_INPUT, "field", "day", NULL);
+  GtkWidget *entry = app_test_find (GTK_WIDGET (input), GTK_TYPE_ENTRY), *calendar;
+  g_autoptr (GDateTime) shown = NULL;
+  g_autoptr (GDateTime) chosen = g_date_time_new_local (2023, 3, 17, 12, 0, 0);
+  g_autofree char *text = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (input));
+  gtk_window_present (GTK_WINDOW (window));
+  sgn_input_bind (input, field ("day"), NULL);
+  type_and_leave (input, "15/03/2023");
+  g_assert_null (app_test_find (entry, GTK_TYPE_CALENDAR));
+  g_signal_emit_by_name (entry, "icon-press", GTK_ENTRY_ICON_SECONDARY);
+  calendar = app_test_find (entry, GTK_TYPE_CALENDAR);
+  g_assert_nonnull (calendar);
+  shown = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_assert_cmpint (g_date_time_get_day_of_year (shown), ==, 74);
+  gtk_calendar_select_day (GTK_CALENDAR (calendar), chosen);
+  text = sgn_input_get_text (input);
+  g_assert_cmpstr (text, ==, "17/03/2023");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,5 +279,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/inputs/finding", test_finding);
   g_test_add_func ("/app/inputs/accessible", test_accessible);
   g_test_add_func ("/app/inputs/unknown-choice", test_unknown_choice);
+  g_test_add_func ("/app/inputs/calendar", test_calendar);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@ struct _SgnDateInput
 {
   SgnTextInput parent_instance;
 
-  /* inside the entry */
+  /* inside the entry, once it was asked for */
   GtkPopover *popover;
   GtkCalendar *calendar;
 };
@@ -31,6 +31,19 @@ day_selected_cb (SgnDateInput *self)
   gtk_popover_popdown (self->popover);
 }
 
+/* Not before it is wanted: a form has several, and each is as much as all else in it. */
+static void
+make_calendar (SgnDateInput *self)
+{
+  GtkEntry *entry = sgn_text_input_get_entry (SGN_TEXT_INPUT (self));
+
+  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
+  self->popover = GTK_POPOVER (gtk_popover_new ());
+  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
+  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (entry));
+  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+}
+
 /* The calendar opens on the day that was typed, else on today. */
 static void
 open_calendar (SgnDateInput *self)
@@ -43,6 +56,8 @@ open_calendar (SgnDateInput *self)
     date = sgn_date_today ();
   date = sgn_date_first_day (date);
   day = g_date_time_new_local (date.year, date.month, date.day, 12, 0, 0);
+  if (self->popover == NULL)
+    make_calendar (self);
   g_signal_handlers_block_by_func (self->calendar, day_selected_cb, self);
   gtk_calendar_select_day (self->calendar, day);
   g_signal_handlers_unblock_by_func (self->calendar, day_selected_cb, self);
@@ -86,9 +101,4 @@ sgn_date_input_init (SgnDateInput *self)
   gtk_entry_set_icon_from_icon_name (entry, GTK_ENTRY_ICON_SECONDARY, "sgn-calendar-symbolic");
   gtk_entry_set_icon_tooltip_text (entry, GTK_ENTRY_ICON_SECONDARY, _ ("Choose a day"));
   g_signal_connect_swapped (entry, "icon-press", G_CALLBACK (open_calendar), self);
-  self->calendar = GTK_CALENDAR (gtk_calendar_new ());
-  self->popover = GTK_POPOVER (gtk_popover_new ());
-  gtk_popover_set_child (self->popover, GTK_WIDGET (self->calendar));
-  gtk_widget_set_parent (GTK_WIDGET (self->popover), GTK_WIDGET (entry));
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
 }
