@@ -76,7 +76,8 @@ sgn_change_job_run_async (SgnJob *job, SgnLedger *ledger, SgnChangeJobFunc func,
   work->data = data;
   work->tables = g_ptr_array_new_with_free_func (g_free);
   work->beside = sgn_programme_open_beside (ledger, &work->error);
-  g_object_set_data_full (G_OBJECT (job), LEDGER_KEY, g_object_ref (ledger), g_object_unref);
+  if (work->beside != NULL)
+    g_object_set_data_full (G_OBJECT (job), LEDGER_KEY, g_object_ref (ledger), g_object_unref);
   sgn_job_run_async (job, run, work, (GDestroyNotify)work_free, (GDestroyNotify)g_ptr_array_unref,
                      callback, user_data);
 }
@@ -87,12 +88,12 @@ sgn_change_job_run_finish (SgnJob *job, GAsyncResult *result, GError **error)
   SgnLedger *ledger = g_object_get_data (G_OBJECT (job), LEDGER_KEY);
   g_autoptr (GPtrArray) tables = sgn_job_run_finish (job, result, error);
 
-  if (tables == NULL)
-    return FALSE;
-  if (tables->len > 0)
+  if (tables != NULL && tables->len > 0)
     {
       g_ptr_array_add (tables, NULL);
       sgn_ledger_announce (ledger, (const char *const *)tables->pdata);
     }
-  return TRUE;
+  else if (ledger != NULL)
+    sgn_ledger_announce (ledger, NULL);
+  return tables != NULL;
 }

@@ -376,9 +376,11 @@ sgn_programme_open_beside (SgnLedger *ledger, GError **error)
 {
   g_autoptr (SgnLedger) beside = sgn_ledger_open_beside (ledger, error);
 
-  if (!beside || !sgn_finder_attach (beside, sgn_programme_types (), error))
-    return NULL;
-  return g_steal_pointer (&beside);
+  if (!beside || sgn_finder_attach (beside, sgn_programme_types (), error))
+    return g_steal_pointer (&beside);
+  g_clear_object (&beside);
+  sgn_ledger_announce (ledger, NULL);
+  return NULL;
 }
 
 static gint64

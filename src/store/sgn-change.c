@@ -77,6 +77,14 @@ sgn_ledger_begin (SgnLedger *self, const char *action, GError **error)
                    _ ("“%s” cannot begin while “%s” is still being done."), action, self->running);
       return FALSE;
     }
+  /* The one beside may take minutes, and who asks here is waited for by a person. */
+  if (self->n_beside > 0)
+    {
+      g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_BUSY,
+                           _ ("A longer change is still being made: this can be done when it is "
+                              "finished."));
+      return FALSE;
+    }
   /* Never a deferred transaction: one that began by reading could not wait for its turn to write.
    */
   if (!sgn_connection_run (self->connection, "BEGIN IMMEDIATE", error))

@@ -31,6 +31,7 @@ struct _SgnLedger
   gboolean changing;   /* the transaction at hand is journalled */
   gboolean may_commit; /* nobody but the store commits */
   gboolean beside;     /* another connection of this program holds the lock */
+  guint n_beside;      /* open beside this one */
 };
 
 /** sgn_ledger_open_with_schema: as sgn_ledger_open(), with other scripts than the program's: tests of migration */

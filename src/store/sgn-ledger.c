@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (SgnLedger, sgn_ledger, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  FREE,
   N_SIGNALS
 };
 
@@ -64,6 +65,8 @@ sgn_ledger_class_init (SgnLedgerClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", SGN_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[FREE] = g_signal_new ("free", SGN_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
 }
 
 static void
@@ -305,12 +308,24 @@ sgn_ledger_set_touch_func (SgnLedger *self, SgnTouchFunc func, gpointer user_dat
   self->touch_destroy = destroy;
 }
 
+gboolean
+sgn_ledger_is_busy (SgnLedger *self)
+{
+  g_return_val_if_fail (SGN_IS_LEDGER (self), FALSE);
+
+  return self->n_beside > 0;
+}
+
 void
 sgn_ledger_announce (SgnLedger *self, const char *const *tables)
 {
-  g_return_if_fail (SGN_IS_LEDGER (self) && tables != NULL);
+  g_return_if_fail (SGN_IS_LEDGER (self) && self->n_beside > 0);
 
-  sgn_ledger_emit_changed (self, tables);
+  self->n_beside--;
+  if (self->n_beside == 0)
+    g_signal_emit (self, signals[FREE], 0);
+  if (tables != NULL)
+    sgn_ledger_emit_changed (self, tables);
 }
 
 void

@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* The open ledger: one file, one writing connection on the thread that opened it. Emits
  * "changed" (const char * const *tables) on that thread after every committed change, undo, redo
- * or restore. */
+ * or restore, and "free" when it may write again after a change that was made beside it. */
 #define SGN_TYPE_LEDGER (sgn_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (SgnLedger, sgn_ledger, SGN, LEDGER, GObject)
 
@@ -63,14 +63,18 @@ SgnLedger *sgn_ledger_open (const char *path, SgnLedgerOpenFlags flags, const ch
  * sgn_ledger_open_beside:
  *
  * A second writing connection on the same file, under the lock that @self holds: for a thread that makes one long change while @self
- * only reads. Each is used on its own thread. The new one knows no search index until one is attached, and is closed before @self.
- * When its change is committed, @self is told with sgn_ledger_announce().
+ * only reads. Each is used on its own thread. The new one knows no search index until one is attached. When it is closed, which is
+ * before @self is, @self is told with sgn_ledger_announce(); until then @self does not wait for its turn to write but refuses with
+ * SGN_STORE_ERROR_BUSY.
  *
  * Returns: (transfer full)
  */
 SgnLedger *sgn_ledger_open_beside (SgnLedger *self, GError **error);
 
-/** sgn_ledger_announce: emits "changed" for a change that was committed beside @self */
+/** sgn_ledger_is_busy: whether a ledger is open beside this one, so that nothing can be written here */
+gboolean sgn_ledger_is_busy (SgnLedger *self);
+
+/** sgn_ledger_announce: the ledger beside @self is closed: emits "free", and "changed" for the @tables (nullable) of what it committed */
 void sgn_ledger_announce (SgnLedger *self, const char *const *tables);
 
 /**

@@ -316,9 +316,11 @@ test_stop (Fixture *f, gconstpointer data)
   sgn_change_job_run_async (job, f->ledger, work_for_ever, &begun, stopped_cb, &stopped);
   app_wait_until (g_atomic_int_get (&begun) == 1);
   g_assert_cmpuint (count_sheets (f, "open"), ==, open);
+  g_assert_true (sgn_ledger_is_busy (f->ledger));
   sgn_job_cancel (job);
   app_wait_until (stopped);
   g_assert_cmpuint (count_sheets (f, "open"), ==, open);
+  g_assert_false (sgn_ledger_is_busy (f->ledger));
 }
 
 /* --- movement --- */

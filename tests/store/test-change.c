@@ -337,6 +337,27 @@ change_beside (gpointer data)
   return NULL;
 }
 
+static void
+count_cb (SgnLedger *ledger, guint *n)
+{
+  g_assert_false (sgn_ledger_is_busy (ledger));
+  (*n)++;
+}
+
+/* Refused at once: nobody waits for the thread beside. */
+static void
+assert_busy (SgnLedger *ledger)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_ledger_is_busy (ledger));
+  g_assert_false (sgn_ledger_change (ledger, "Sửa", derive_cb, NULL, NULL, &error));
+  g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_false (sgn_ledger_run_derived (ledger, derive_cb, NULL, &error));
+  g_assert_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_BUSY);
+}
+
 /* A long change on a thread of its own: the ledger beside it is told, and takes it back like any
  * other. */
 static void
@@ -346,18 +367,25 @@ test_beside (Fixture *fixture, gconstpointer data)
   SgnConnection *connection = sgn_ledger_get_connection (fixture->ledger);
   g_autoptr (GString) heard = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  SgnLedger *beside = sgn_ledger_open_beside (fixture->ledger, &error);
+  guint n_free = 0;
+  SgnLedger *beside;
 
+  g_assert_false (sgn_ledger_is_busy (fixture->ledger));
+  beside = sgn_ledger_open_beside (fixture->ledger, &error);
   g_assert_no_error (error);
+  assert_busy (fixture->ledger);
   g_assert_true (sgn_ledger_is_writable (beside));
   g_assert_cmpstr (sgn_ledger_get_operator (beside), ==, sgn_ledger_get_operator (fixture->ledger));
   g_assert_cmpuint (sgn_ledger_get_site (beside), ==, sgn_ledger_get_site (fixture->ledger));
   g_thread_join (g_thread_new ("beside", change_beside, beside));
+  assert_busy (fixture->ledger);
   g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 1);
 
   g_signal_connect (fixture->ledger, "changed", G_CALLBACK (changed_cb), heard);
+  g_signal_connect (fixture->ledger, "free", G_CALLBACK (count_cb), &n_free);
   sgn_ledger_announce (fixture->ledger, tables);
   g_assert_cmpstr (heard->str, ==, "unit;");
+  g_assert_cmpuint (n_free, ==, 1);
   g_assert_true (sgn_ledger_undo (fixture->ledger, 0, NULL, &error));
   g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 0);
   change_sql (fixture->ledger, "Tiếp tục",
