@@ -199,6 +199,45 @@ test_draft_goes_with_saving (Fixture *fixture, gconstpointer data)
   g_assert_null (sgn_draft_load (connection, &sgn_type_disbursement, 0, NULL));
 }
 
+static gboolean
+is_written (Fixture *fixture)
+{
+  g_autoptr (SgnConnection) other
+      = sgn_connection_open_readonly (sgn_ledger_get_path (fixture->ledger), NULL);
+  g_autoptr (GHashTable) texts = sgn_draft_load (other, &sgn_type_disbursement, 0, NULL);
+
+  return texts != NULL;
+}
+
+/* A long change is being made beside the ledger: typing goes on, nothing is lost, and what was
+ * typed is written when the ledger is free. Saving is refused in words, and loses nothing either.
+ */
+static void
+test_draft_while_busy (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SgnLedger *beside = sgn_ledger_open_beside (fixture->ledger, &error);
+  g_autofree char *amount = NULL;
+
+  g_assert_no_error (error);
+  edit_new (fixture);
+  type_disbursement (fixture);
+  type (fixture, "amount", "77");
+  sgn_form_keep_draft (fixture->form);
+  g_assert_false (sgn_form_save (fixture->form, FALSE));
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (fixture->form), "đang được"));
+  edit_new (fixture);
+  amount = sgn_input_get_text (sgn_form_get_input (fixture->form, "amount"));
+  g_assert_cmpstr (amount, ==, "77");
+  g_assert_false (is_written (fixture));
+
+  g_object_unref (beside);
+  sgn_ledger_announce (fixture->ledger, NULL);
+  g_assert_true (is_written (fixture));
+  g_assert_true (sgn_form_save (fixture->form, FALSE));
+  g_assert_false (is_written (fixture));
+}
+
 static void
 test_reference_by_letters (Fixture *fixture, gconstpointer data)
 {
@@ -231,6 +270,7 @@ main (int argc, char *argv[])
   ADD ("draft", test_draft);
   ADD ("discard", test_discard);
   ADD ("draft-goes-with-saving", test_draft_goes_with_saving);
+  ADD ("draft-while-busy", test_draft_while_busy);
   ADD ("reference-by-letters", test_reference_by_letters);
   return g_test_run ();
 }

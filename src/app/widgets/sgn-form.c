@@ -218,8 +218,10 @@ check_cb (gpointer user_data)
   if (self->record == NULL || !sgn_ledger_is_writable (self->ledger) || !is_complete (self))
     return G_SOURCE_REMOVE;
   findings = sgn_check_record (self->ledger, sgn_programme_types (), self->record, NULL);
+  if (findings == NULL)
+    return G_SOURCE_REMOVE;
   clear_findings (self);
-  for (guint i = 0; findings != NULL && i < findings->len; i++)
+  for (guint i = 0; i < findings->len; i++)
     show_finding (self, findings->pdata[i]);
   return G_SOURCE_REMOVE;
 }
