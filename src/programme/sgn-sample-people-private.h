@@ -87,6 +87,9 @@ typedef struct
   gboolean ticks[SGN_PEOPLE_N_INDICATORS];
 } SgnMadeYear;
 
+/** sgn_people_is_listed: poor or near-poor that year */
+gboolean sgn_people_is_listed (const SgnMadeYear *year);
+
 /** sgn_people_draw_years: a history in which every movement closes */
 void sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS]);
 gboolean sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,

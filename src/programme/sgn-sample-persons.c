@@ -94,7 +94,7 @@ draw_children (SgnPeople *people, int head_age)
   if (head_age < 26)
     return draw (people, 2);
   if (head_age < 50)
-    return 1 + draw (people, 3);
+    return 1 + draw (people, 4);
   return draw (people, 3);
 }
 
@@ -106,7 +106,7 @@ add_young_family (SgnPeople *people, SgnMadeHousehold *household, const char *fa
   gboolean daughter = happens (people, 25);
 
   add_person (people, household, "child", family, daughter, age);
-  if (age < 20 || !happens (people, 60))
+  if (age < 20 || !happens (people, 75))
     return;
   add_person (people, household, "in-law", pick (people, household->group->family), !daughter,
               age - 3 + (int)draw (people, 6));
@@ -128,12 +128,12 @@ sgn_people_compose (SgnPeople *people, SgnMadeHousehold *household)
   if (couple)
     add_person (people, household, "spouse", pick (people, household->group->family), TRUE,
                 MAX (age - 5 + (int)draw (people, 8), 19));
-  for (guint n = couple || happens (people, 50) ? draw_children (people, age) : 0; n > 0; n--)
+  for (guint n = couple || happens (people, 65) ? draw_children (people, age) : 0; n > 0; n--)
     add_person (people, household, "child", family, happens (people, 48),
                 (int)draw (people, (guint)(age - 20)));
-  if (age >= 52 && happens (people, 45))
+  if (age >= 52 && happens (people, 60))
     add_young_family (people, household, family, age);
-  if (age < 48 && happens (people, 25))
+  if (age < 48 && happens (people, 40))
     add_person (people, household, "parent", family, happens (people, 60),
                 age + 21 + (int)draw (people, 10));
   household->merit = happens (people, 4);
@@ -215,12 +215,6 @@ make_number (SgnPeople *people, const SgnPerson *person)
 }
 
 static void
-bind_yes (SgnStatement *statement, const char *name, gboolean yes)
-{
-  sgn_statement_bind_int (statement, name, yes ? 1 : 0);
-}
-
-static void
 bind_person (SgnPeople *people, SgnStatement *insert, const SgnPerson *person)
 {
   int age = get_age (person);
@@ -243,9 +237,9 @@ bind_person (SgnPeople *people, SgnStatement *insert, const SgnPerson *person)
   sgn_statement_bind_text (insert, ":schooling", schooling);
   sgn_statement_bind_text (insert, ":qualification", draw_qualification (people, age));
   sgn_statement_bind_text (insert, ":work", draw_work (people, age, schooling, disability));
-  bind_yes (insert, ":assistance", age >= 80 || strcmp (disability, "severe") == 0);
-  bind_yes (insert, ":insurance", age < 6 || happens (people, 95));
-  bind_yes (insert, ":internet", age >= 10 && age < 60 && happens (people, 55));
+  sgn_statement_bind_int (insert, ":assistance", age >= 80 || strcmp (disability, "severe") == 0);
+  sgn_statement_bind_int (insert, ":insurance", age < 6 || happens (people, 95));
+  sgn_statement_bind_int (insert, ":internet", age >= 10 && age < 60 && happens (people, 55));
 }
 
 /* Near the median of the World Health Organization, rather below. */

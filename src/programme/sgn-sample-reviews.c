@@ -61,13 +61,6 @@ sgn_people_end_reviews (SgnPeople *people)
   g_clear_pointer (&people->insert_event, sgn_statement_free);
 }
 
-static gboolean
-is_listed (const SgnMadeYear *year)
-{
-  return year->class_
-         && (strcmp (year->class_, "poor") == 0 || strcmp (year->class_, "near-poor") == 0);
-}
-
 void
 sgn_people_leave_open (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS])
 {
@@ -83,12 +76,6 @@ sgn_people_leave_open (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS])
 }
 
 /* The sheet */
-
-static void
-bind_yes (SgnStatement *statement, const char *name, gboolean yes)
-{
-  sgn_statement_bind_int (statement, name, yes ? 1 : 0);
-}
 
 static char *
 make_day (SgnPeople *people, guint month, guint first, guint n)
@@ -130,7 +117,7 @@ bind_ticks (SgnStatement *insert, const SgnMadeYear *year)
       = { ":d1", ":d2", ":d3", ":d4", ":d5", ":d6", ":d7", ":d8", ":d9", ":d10", ":d11", ":d12" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    bind_yes (insert, names[i], year->ticks[i]);
+    sgn_statement_bind_int (insert, names[i], year->ticks[i]);
 }
 
 /* What was seen, so that it gives the ticks. */
@@ -145,9 +132,9 @@ bind_house (SgnPeople *people, SgnStatement *insert, const SgnMadeYear *year, gu
   gboolean solid = !year->ticks[TICK_HOUSE];
 
   sgn_statement_bind_real (insert, ":floor", (double)(square * MAX (persons, 1)) / 10);
-  bind_yes (insert, ":walls", solid ? weak != 0 : weak == 0);
-  bind_yes (insert, ":columns", solid ? weak != 1 : weak == 1);
-  bind_yes (insert, ":roof", solid || weak == 2);
+  sgn_statement_bind_int (insert, ":walls", solid ? weak != 0 : weak == 0);
+  sgn_statement_bind_int (insert, ":columns", solid ? weak != 1 : weak == 1);
+  sgn_statement_bind_int (insert, ":roof", solid || weak == 2);
   sgn_statement_bind_text (insert, ":water",
                            year->ticks[TICK_WATER] ? "open-spring" : clean_water[draw (people, 4)]);
   sgn_statement_bind_text (insert, ":toilet",
@@ -285,7 +272,8 @@ sgn_people_add_review (SgnPeople *people, const SgnMadeHousehold *household,
   if (!last->class_)
     return add_sheet (people, household, last, "request",
                       unfinished[draw (people, G_N_ELEMENTS (unfinished))], error);
-  if (is_listed (&years[LAST - 1]))
+  if (sgn_people_is_listed (&years[LAST - 1]))
     return add_sheet (people, household, last, "periodic", "agreed", error);
-  return !is_listed (last) || add_sheet (people, household, last, "request", "agreed", error);
+  return !sgn_people_is_listed (last)
+         || add_sheet (people, household, last, "request", "agreed", error);
 }

@@ -115,20 +115,13 @@ add_support (SgnPeople *people, const SgnMadeHousehold *household, const Kind *k
   return sgn_statement_run (insert, error);
 }
 
-static gboolean
-is_listed (const SgnMadeYear *year)
-{
-  return year->class_ && g_strcmp0 (year->movement, "other-out") != 0
-         && (strcmp (year->class_, "poor") == 0 || strcmp (year->class_, "near-poor") == 0);
-}
-
 gboolean
 sgn_people_add_support (SgnPeople *people, const SgnMadeHousehold *household,
                         const SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error)
 {
   /* what is given follows the class of the year before */
   for (guint i = 1; i < SGN_PEOPLE_N_YEARS; i++)
-    for (guint k = 0; k < people->support_kinds->len && is_listed (&years[i - 1]); k++)
+    for (guint k = 0; k < people->support_kinds->len && sgn_people_is_listed (&years[i - 1]); k++)
       {
         const Kind *kind = &g_array_index (people->support_kinds, Kind, k);
 

@@ -156,10 +156,10 @@ sgn_people_end (SgnPeople *people)
 
 /* Classes */
 
-static gboolean
-is_counted (const char *class_)
+gboolean
+sgn_people_is_listed (const SgnMadeYear *year)
 {
-  return strcmp (class_, "poor") == 0 || strcmp (class_, "near-poor") == 0;
+  return g_strcmp0 (year->class_, "poor") == 0 || g_strcmp0 (year->class_, "near-poor") == 0;
 }
 
 /* From one year to the next; whoever is in the registry was poor or near-poor before. */
@@ -204,12 +204,6 @@ sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS])
 
 /* Rows */
 
-static void
-bind_yes (SgnStatement *statement, const char *name, gboolean yes)
-{
-  sgn_statement_bind_int (statement, name, yes ? 1 : 0);
-}
-
 static guint
 count_persons (const SgnMadeHousehold *household, int year, int below)
 {
@@ -235,7 +229,7 @@ bind_indicators (SgnPeople *people, SgnStatement *insert, SgnMadeYear *year, gui
 
       left -= deprived;
       year->ticks[i] = deprived;
-      bind_yes (insert, names[i], deprived);
+      sgn_statement_bind_int (insert, names[i], deprived);
     }
 }
 
@@ -255,7 +249,7 @@ static void
 bind_points (SgnPeople *people, SgnStatement *insert, SgnMadeYear *year, guint index)
 {
   const SgnStandard *standard = people->standards[index][strcmp (people->area, "urban") == 0];
-  gboolean poor = strcmp (year->class_, "poor") == 0, counted = is_counted (year->class_);
+  gboolean poor = strcmp (year->class_, "poor") == 0, counted = sgn_people_is_listed (year);
   guint least
       = standard ? (guint)((standard->service_points - 1) / standard->points_an_indicator + 1) : 1;
   guint n = poor ? least + draw (people, 3) : draw (people, MAX (least, 1));
@@ -290,14 +284,14 @@ add_year (SgnPeople *people, const SgnMadeHousehold *household, SgnMadeYear *mad
   sgn_statement_bind_text (insert, ":class", made->class_);
   sgn_statement_bind_text (insert, ":movement", made->movement);
   bind_points (people, insert, made, index);
-  bind_causes (people, insert, is_counted (made->class_));
+  bind_causes (people, insert, sgn_people_is_listed (made));
   sgn_statement_bind_int (insert, ":persons", count_persons (household, (int)year, 200));
   sgn_statement_bind_text (insert, ":head", household->persons[0].name);
-  bind_yes (insert, ":female", household->persons[0].female);
+  sgn_statement_bind_int (insert, ":female", household->persons[0].female);
   sgn_statement_bind_text (insert, ":ethnicity", household->group->code);
-  bind_yes (insert, ":merit", household->merit);
-  bind_yes (insert, ":nolabour", household->no_labour);
-  bind_yes (insert, ":farming", household->farming);
+  sgn_statement_bind_int (insert, ":merit", household->merit);
+  sgn_statement_bind_int (insert, ":nolabour", household->no_labour);
+  sgn_statement_bind_int (insert, ":farming", household->farming);
   sgn_statement_bind_int (insert, ":children", count_persons (household, (int)year, CHILD_BELOW));
   sgn_statement_bind_text (insert, ":state", made->state ? made->state : "official");
   sgn_statement_bind_text (insert, ":number", made->state ? NULL : number);
@@ -342,10 +336,10 @@ insert_household (SgnPeople *people, const SgnMadeHousehold *household, GError *
   sgn_statement_bind_text (insert, ":head", head->name);
   sgn_statement_bind_text (insert, ":ethnicity", household->group->code);
   sgn_statement_bind_text (insert, ":since", since);
-  bind_yes (insert, ":merit", household->merit);
-  bind_yes (insert, ":nolabour", household->no_labour);
-  bind_yes (insert, ":alone", household->alone);
-  bind_yes (insert, ":farming", household->farming);
+  sgn_statement_bind_int (insert, ":merit", household->merit);
+  sgn_statement_bind_int (insert, ":nolabour", household->no_labour);
+  sgn_statement_bind_int (insert, ":alone", household->alone);
+  sgn_statement_bind_int (insert, ":farming", household->farming);
   sgn_statement_bind_text (insert, ":ended", ended);
   sgn_statement_bind_text (insert, ":why", ended ? "moved-away" : NULL);
   sgn_statement_bind_text (insert, ":note", sgn_xml_get (people->root, "note"));

@@ -111,12 +111,13 @@ test_head_and_members (Fixture *f, gconstpointer data)
   g_assert_true (shows (f, sgn_record_get_text (card->household, "code")));
   for (guint i = 0; i < card->members->len; i++)
     {
-      g_assert_nonnull (
-          app_test_find_label (GTK_WIDGET (f->pane),
-                               sgn_record_get_text (card->members->pdata[i], "name")));
-      g_assert_nonnull (
-          app_test_find_label (GTK_WIDGET (f->pane),
-                               sgn_record_get_text (card->members->pdata[i], "id-number")));
+      const char *name = sgn_record_get_text (card->members->pdata[i], "name");
+      const char *number = sgn_record_get_text (card->members->pdata[i], "id-number");
+
+      g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), name));
+      /* small children have none yet */
+      if (number != NULL)
+        g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), number));
     }
 }
 
