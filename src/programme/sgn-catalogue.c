@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "programme/sgn-catalogue-loading-private.h"
 #include "programme/sgn-catalogue-private.h"
 
 #include "base/sgn-date.h"
@@ -18,14 +19,6 @@
 
 #define SELECT_CATALOGUE \
   "SELECT id FROM catalogue WHERE code = :code AND ifnull(valid_from, '') = ifnull(:from, '')"
-#define SELECT_SAME_UNIT                                                            \
-  "SELECT id FROM unit "                                                            \
-  "WHERE level = :level AND name = :name AND ifnull(code, '') = ifnull(:code, '') " \
-  "AND ifnull(valid_from, '') = ifnull(:from, '')"
-#define SELECT_NEWEST_UNIT                                                    \
-  "SELECT id FROM unit WHERE level = :level AND code = :code AND id <> :not " \
-  "ORDER BY ifnull(valid_from, '') DESC, id DESC LIMIT 1"
-
 /* The attributes of an element are the fields of the record it becomes. */
 static const SgnXmlRule rules[] = {
   { "catalogue", NULL, "code! kind! title! source! for" VALIDITY },
@@ -53,23 +46,6 @@ static const struct
   { "programme", "component" }, { "agencies", "agency" }, { "codes", "list" },
   { "units", "unit" },          { "units", "ended" },     { "points", "question" },
 };
-
-typedef struct
-{
-  SgnLedger *ledger;
-  const SgnXmlNode *root;
-  gint64 catalogue_id;
-  GHashTable *seen;    /* keys of this file, to refuse the second of two */
-  GArray *successions; /* of Succession: once all units are there */
-  gboolean partial;    /* something was skipped */
-  guint n_points;      /* lines of a point table so far */
-} Loading;
-
-typedef struct
-{
-  const SgnXmlNode *node;
-  gint64 id;
-} Succession;
 
 static gboolean
 check_kind (const SgnXmlNode *root, GError **error)
@@ -157,10 +133,9 @@ sgn_catalogue_make_info (const SgnXmlNode *root)
   return info;
 }
 
-/* Refuses the second element with the same key: an office could not tell the two apart. */
-static gboolean
-see_once (Loading *loading, const SgnXmlNode *node, const char *what, const char *code,
-          GError **error)
+gboolean
+sgn_catalogue_see_once (SgnCatalogueLoading *loading, const SgnXmlNode *node, const char *what,
+                        const char *code, GError **error)
 {
   const char *from = sgn_xml_get (node, "valid-from");
   g_autofree char *key = g_strjoin ("\n", what, code, from ? from : "", NULL);
@@ -170,9 +145,9 @@ see_once (Loading *loading, const SgnXmlNode *node, const char *what, const char
   return sgn_xml_fail (error, node, _ ("The code “%s” stands here a second time."), code);
 }
 
-/* A refused record is said with the line it came from. */
-static gboolean
-save_record (Loading *loading, const SgnXmlNode *node, SgnRecord *record, GError **error)
+gboolean
+sgn_catalogue_save (SgnCatalogueLoading *loading, const SgnXmlNode *node, SgnRecord *record,
+                    GError **error)
 {
   g_autoptr (GError) cause = NULL;
 
@@ -206,10 +181,19 @@ set_attribute (const SgnXmlNode *node, SgnRecord *record, const SgnField *field,
   return TRUE;
 }
 
-/* A record with every attribute that is one of its fields; validity is that of the catalogue where
- * the element says none. */
-static SgnRecord *
-make_record (Loading *loading, const SgnXmlNode *node, const SgnRecordType *type, GError **error)
+gboolean
+sgn_catalogue_select_id (SgnStatement *statement, gint64 *id, GError **error)
+{
+  SgnStep step = sgn_statement_step (statement, error);
+
+  *id = step == SGN_ROW ? sgn_statement_int (statement, 0) : 0;
+  sgn_statement_reset (statement);
+  return step != SGN_ERROR;
+}
+
+SgnRecord *
+sgn_catalogue_make_record (SgnCatalogueLoading *loading, const SgnXmlNode *node,
+                           const SgnRecordType *type, GError **error)
 {
   g_autoptr (SgnRecord) record = sgn_record_new (type);
 
@@ -225,8 +209,9 @@ make_record (Loading *loading, const SgnXmlNode *node, const SgnRecordType *type
   return g_steal_pointer (&record);
 }
 
+/* Validity is that of the catalogue where the element says none. */
 static void
-inherit_validity (Loading *loading, const SgnXmlNode *node, SgnRecord *record)
+inherit_validity (SgnCatalogueLoading *loading, const SgnXmlNode *node, SgnRecord *record)
 {
   if (!sgn_xml_get (node, "valid-from"))
     sgn_record_set_text (record, "valid-from", sgn_xml_get (loading->root, "valid-from"));
@@ -235,12 +220,14 @@ inherit_validity (Loading *loading, const SgnXmlNode *node, SgnRecord *record)
 }
 
 static gboolean
-load_component (Loading *loading, const SgnXmlNode *node, gint64 parent_id, guint position,
-                GError **error)
+load_component (SgnCatalogueLoading *loading, const SgnXmlNode *node, gint64 parent_id,
+                guint position, GError **error)
 {
-  g_autoptr (SgnRecord) record = make_record (loading, node, &sgn_type_component, error);
+  g_autoptr (SgnRecord) record
+      = sgn_catalogue_make_record (loading, node, &sgn_type_component, error);
 
-  if (!record || !see_once (loading, node, "component", sgn_xml_get (node, "code"), error))
+  if (!record
+      || !sgn_catalogue_see_once (loading, node, "component", sgn_xml_get (node, "code"), error))
     return FALSE;
   inherit_validity (loading, node, record);
   sgn_record_set_int (record, "position", position);
@@ -248,7 +235,7 @@ load_component (Loading *loading, const SgnXmlNode *node, gint64 parent_id, guin
     sgn_record_set_int (record, "parent-id", parent_id);
   if (!sgn_xml_get (node, "source"))
     sgn_record_set_text (record, "source", sgn_xml_get (loading->root, "source"));
-  if (!save_record (loading, node, record, error))
+  if (!sgn_catalogue_save (loading, node, record, error))
     return FALSE;
   for (guint i = 0; i < node->children->len; i++)
     if (!load_component (loading, g_ptr_array_index (node->children, i), sgn_record_get_id (record),
@@ -258,18 +245,19 @@ load_component (Loading *loading, const SgnXmlNode *node, gint64 parent_id, guin
 }
 
 static gboolean
-load_agency (Loading *loading, const SgnXmlNode *node, guint position, GError **error)
+load_agency (SgnCatalogueLoading *loading, const SgnXmlNode *node, guint position, GError **error)
 {
-  g_autoptr (SgnRecord) record = make_record (loading, node, &sgn_type_agency, error);
+  g_autoptr (SgnRecord) record = sgn_catalogue_make_record (loading, node, &sgn_type_agency, error);
   gint64 own = sgn_programme_own_unit (sgn_ledger_get_connection (loading->ledger));
 
-  if (!record || !see_once (loading, node, "agency", sgn_xml_get (node, "name"), error))
+  if (!record
+      || !sgn_catalogue_see_once (loading, node, "agency", sgn_xml_get (node, "name"), error))
     return FALSE;
   inherit_validity (loading, node, record);
   sgn_record_set_int (record, "position", position);
   if (own && sgn_xml_get (loading->root, "for"))
     sgn_record_set_int (record, "unit-id", own);
-  return save_record (loading, node, record, error);
+  return sgn_catalogue_save (loading, node, record, error);
 }
 
 static char *
@@ -294,37 +282,39 @@ attributes_to_json (const SgnXmlNode *item)
 }
 
 static gboolean
-load_list (Loading *loading, const SgnXmlNode *list, GError **error)
+load_list (SgnCatalogueLoading *loading, const SgnXmlNode *list, GError **error)
 {
   const char *name = sgn_xml_get (list, "name");
 
   for (guint i = 0; i < list->children->len; i++)
     {
       const SgnXmlNode *node = g_ptr_array_index (list->children, i);
-      g_autoptr (SgnRecord) record = make_record (loading, node, &sgn_type_code_item, error);
+      g_autoptr (SgnRecord) record
+          = sgn_catalogue_make_record (loading, node, &sgn_type_code_item, error);
       g_autofree char *attributes = attributes_to_json (node);
 
-      if (!record || !see_once (loading, node, name, sgn_xml_get (node, "code"), error))
+      if (!record
+          || !sgn_catalogue_see_once (loading, node, name, sgn_xml_get (node, "code"), error))
         return FALSE;
       inherit_validity (loading, node, record);
       sgn_record_set_text (record, "list", name);
       sgn_record_set_int (record, "position", i + 1);
       sgn_record_set_text (record, "parent-code", sgn_xml_get (node, "parent"));
       sgn_record_set_text (record, "attributes", attributes);
-      if (!save_record (loading, node, record, error))
+      if (!sgn_catalogue_save (loading, node, record, error))
         return FALSE;
     }
   return TRUE;
 }
 
 static gboolean
-load_points (Loading *loading, const SgnXmlNode *answer, const SgnXmlNode *node, SgnRecord *record,
-             GError **error)
+load_points (SgnCatalogueLoading *loading, const SgnXmlNode *answer, const SgnXmlNode *node,
+             SgnRecord *record, GError **error)
 {
   g_autofree char *key = g_strdup_printf ("points of %d", answer->line);
   gint64 points;
 
-  if (!see_once (loading, node, key, sgn_xml_get (node, "region"), error))
+  if (!sgn_catalogue_see_once (loading, node, key, sgn_xml_get (node, "region"), error))
     return FALSE;
   if (!g_ascii_string_to_signed (sgn_xml_get (node, "value"), 10, -1000, 1000, &points, NULL))
     return sgn_xml_fail (error, node, _ ("“%s” is not a whole number."),
@@ -332,16 +322,17 @@ load_points (Loading *loading, const SgnXmlNode *answer, const SgnXmlNode *node,
   sgn_record_set_text (record, "region", sgn_xml_get (node, "region"));
   sgn_record_set_int (record, "points", points);
   sgn_record_set_int (record, "position", ++loading->n_points);
-  return save_record (loading, node, record, error);
+  return sgn_catalogue_save (loading, node, record, error);
 }
 
 /* One line for every region an answer has points in. */
 static gboolean
-load_answer (Loading *loading, const SgnXmlNode *question, const SgnXmlNode *node, GError **error)
+load_answer (SgnCatalogueLoading *loading, const SgnXmlNode *question, const SgnXmlNode *node,
+             GError **error)
 {
   g_autofree char *key = g_strdup_printf ("answer of %d", question->line);
 
-  if (!see_once (loading, node, key, sgn_xml_get (node, "code"), error))
+  if (!sgn_catalogue_see_once (loading, node, key, sgn_xml_get (node, "code"), error))
     return FALSE;
   for (guint i = 0; i < node->children->len; i++)
     {
@@ -362,11 +353,11 @@ load_answer (Loading *loading, const SgnXmlNode *question, const SgnXmlNode *nod
 }
 
 static gboolean
-load_question (Loading *loading, const SgnXmlNode *node, GError **error)
+load_question (SgnCatalogueLoading *loading, const SgnXmlNode *node, GError **error)
 {
   static const char *const answers[] = { "one", "several", NULL };
 
-  if (!see_once (loading, node, "question", sgn_xml_get (node, "code"), error))
+  if (!sgn_catalogue_see_once (loading, node, "question", sgn_xml_get (node, "code"), error))
     return FALSE;
   if (!g_strv_contains (answers, sgn_xml_get (node, "answers")))
     return sgn_xml_fail (error, node,
@@ -379,183 +370,7 @@ load_question (Loading *loading, const SgnXmlNode *node, GError **error)
 }
 
 static gboolean
-select_id (SgnStatement *statement, gint64 *id, GError **error)
-{
-  SgnStep step = sgn_statement_step (statement, error);
-
-  *id = step == SGN_ROW ? sgn_statement_int (statement, 0) : 0;
-  sgn_statement_reset (statement);
-  return step != SGN_ERROR;
-}
-
-static gboolean
-find_same_unit (Loading *loading, const SgnXmlNode *node, gint64 *id, GError **error)
-{
-  g_autoptr (SgnStatement) statement
-      = sgn_connection_prepare (sgn_ledger_get_connection (loading->ledger), SELECT_SAME_UNIT,
-                                error);
-
-  if (!statement)
-    return FALSE;
-  sgn_statement_bind_text (statement, ":level", sgn_xml_get (node, "level"));
-  sgn_statement_bind_text (statement, ":name", sgn_xml_get (node, "name"));
-  sgn_statement_bind_text (statement, ":code", sgn_xml_get (node, "code"));
-  sgn_statement_bind_text (statement, ":from", sgn_xml_get (node, "valid-from"));
-  return select_id (statement, id, error);
-}
-
-static gboolean
-load_class (Loading *loading, const SgnXmlNode *node, gint64 unit_id, GError **error)
-{
-  g_autoptr (SgnRecord) record = make_record (loading, node, &sgn_type_unit_class, error);
-
-  if (!record)
-    return FALSE;
-  sgn_record_set_int (record, "unit-id", unit_id);
-  return save_record (loading, node, record, error);
-}
-
-static gboolean
-insert_unit (Loading *loading, const SgnXmlNode *node, gint64 parent_id, guint position, gint64 *id,
-             GError **error)
-{
-  g_autoptr (SgnRecord) record = make_record (loading, node, &sgn_type_unit, error);
-
-  if (!record)
-    return FALSE;
-  sgn_record_set_int (record, "position", position);
-  if (parent_id)
-    sgn_record_set_int (record, "parent-id", parent_id);
-  if (!save_record (loading, node, record, error))
-    return FALSE;
-  *id = sgn_record_get_id (record);
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const SgnXmlNode *child = g_ptr_array_index (node->children, i);
-
-      if (g_str_equal (child->name, "class") && !load_class (loading, child, *id, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-load_unit (Loading *loading, const SgnXmlNode *node, gint64 parent_id, guint position,
-           GError **error)
-{
-  const char *code = sgn_xml_get (node, "code");
-  gint64 id = 0;
-
-  if (node->skipped)
-    {
-      loading->partial = TRUE;
-      return TRUE;
-    }
-  if (code && !see_once (loading, node, sgn_xml_get (node, "level"), code, error))
-    return FALSE;
-  if (!find_same_unit (loading, node, &id, error))
-    return FALSE;
-  if (!id && !insert_unit (loading, node, parent_id, position, &id, error))
-    return FALSE;
-  if (sgn_xml_get (node, "successor"))
-    {
-      Succession succession = { node, id };
-      g_array_append_val (loading->successions, succession);
-    }
-  for (guint i = 0; i < node->children->len; i++)
-    {
-      const SgnXmlNode *child = g_ptr_array_index (node->children, i);
-
-      if (g_str_equal (child->name, "unit") && !load_unit (loading, child, id, i + 1, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-find_newest_unit (Loading *loading, const SgnXmlNode *node, const char *code, gint64 not_id,
-                  gint64 *id, GError **error)
-{
-  g_autoptr (SgnStatement) statement
-      = sgn_connection_prepare (sgn_ledger_get_connection (loading->ledger), SELECT_NEWEST_UNIT,
-                                error);
-
-  if (!statement)
-    return FALSE;
-  sgn_statement_bind_text (statement, ":level", sgn_xml_get (node, "level"));
-  sgn_statement_bind_text (statement, ":code", code);
-  sgn_statement_bind_int (statement, ":not", not_id);
-  return select_id (statement, id, error);
-}
-
-/* Only what the ledger does not know yet is filled in: nothing is overwritten. */
-static gboolean
-end_unit (Loading *loading, const SgnXmlNode *node, gint64 id, GError **error)
-{
-  SgnConnection *connection = sgn_ledger_get_connection (loading->ledger);
-  const char *code = sgn_xml_get (node, "successor");
-  const char *valid_to = sgn_xml_get (node, "valid-to");
-  gint64 successor = 0;
-  g_autoptr (SgnRecord) record = sgn_record_load (connection, &sgn_type_unit, id, error);
-
-  if (!record)
-    return FALSE;
-  if (code && !find_newest_unit (loading, node, code, id, &successor, error))
-    return FALSE;
-  if (code && !successor && !loading->partial)
-    return sgn_xml_fail (error, node, _ ("The ledger has no unit with the code “%s”."), code);
-  if (valid_to && sgn_record_is_null (record, "valid-to"))
-    sgn_record_set_text (record, "valid-to", valid_to);
-  if (successor && sgn_record_is_null (record, "successor-id"))
-    sgn_record_set_int (record, "successor-id", successor);
-  return save_record (loading, node, record, error);
-}
-
-/* A unit of an earlier catalogue that this one knows the end of. */
-static gboolean
-load_ended (Loading *loading, const SgnXmlNode *node, GError **error)
-{
-  const char *code = sgn_xml_get (node, "code");
-  g_autoptr (SgnStatement) statement
-      = sgn_connection_prepare (sgn_ledger_get_connection (loading->ledger),
-                                "SELECT id FROM unit WHERE level = :level AND code = :code "
-                                "AND (catalogue_id IS NULL OR catalogue_id <> :catalogue) "
-                                "ORDER BY ifnull(valid_from, '') DESC, id DESC LIMIT 1",
-                                error);
-  gint64 id;
-
-  if (!statement)
-    return FALSE;
-  sgn_statement_bind_text (statement, ":level", sgn_xml_get (node, "level"));
-  sgn_statement_bind_text (statement, ":code", code);
-  sgn_statement_bind_int (statement, ":catalogue", loading->catalogue_id);
-  if (!select_id (statement, &id, error))
-    return FALSE;
-  return id == 0 || end_unit (loading, node, id, error);
-}
-
-static gboolean
-load_successions (Loading *loading, GError **error)
-{
-  for (guint i = 0; i < loading->successions->len; i++)
-    {
-      const Succession *succession = &g_array_index (loading->successions, Succession, i);
-
-      if (!end_unit (loading, succession->node, succession->id, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < loading->root->children->len; i++)
-    {
-      const SgnXmlNode *node = g_ptr_array_index (loading->root->children, i);
-
-      if (g_str_equal (node->name, "ended") && !load_ended (loading, node, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-load_children (Loading *loading, GError **error)
+load_children (SgnCatalogueLoading *loading, GError **error)
 {
   for (guint i = 0; i < loading->root->children->len; i++)
     {
@@ -571,23 +386,24 @@ load_children (Loading *loading, GError **error)
       else if (g_str_equal (node->name, "question"))
         loaded = load_question (loading, node, error);
       else if (g_str_equal (node->name, "unit"))
-        loaded = load_unit (loading, node, 0, i + 1, error);
+        loaded = sgn_catalogue_load_unit (loading, node, 0, i + 1, error);
       if (!loaded)
         return FALSE;
     }
-  return load_successions (loading, error);
+  return sgn_catalogue_load_successions (loading, error);
 }
 
 static gboolean
-insert_catalogue (Loading *loading, GError **error)
+insert_catalogue (SgnCatalogueLoading *loading, GError **error)
 {
   g_autofree char *now = sgn_time_now ();
-  g_autoptr (SgnRecord) record = make_record (loading, loading->root, &sgn_type_catalogue, error);
+  g_autoptr (SgnRecord) record
+      = sgn_catalogue_make_record (loading, loading->root, &sgn_type_catalogue, error);
 
   if (!record)
     return FALSE;
   sgn_record_set_text (record, "loaded-at", now);
-  if (!save_record (loading, loading->root, record, error))
+  if (!sgn_catalogue_save (loading, loading->root, record, error))
     return FALSE;
   loading->catalogue_id = sgn_record_get_id (record);
   return TRUE;
@@ -595,7 +411,7 @@ insert_catalogue (Loading *loading, GError **error)
 
 /* Units may be loaded a second time, for those that were left out: a ledger starts with its own. */
 static gboolean
-begin_catalogue (Loading *loading, GError **error)
+begin_catalogue (SgnCatalogueLoading *loading, GError **error)
 {
   const char *code = sgn_xml_get (loading->root, "code");
   g_autoptr (SgnStatement) statement
@@ -606,7 +422,7 @@ begin_catalogue (Loading *loading, GError **error)
     return FALSE;
   sgn_statement_bind_text (statement, ":code", code);
   sgn_statement_bind_text (statement, ":from", sgn_xml_get (loading->root, "valid-from"));
-  if (!select_id (statement, &loading->catalogue_id, error))
+  if (!sgn_catalogue_select_id (statement, &loading->catalogue_id, error))
     return FALSE;
   if (!loading->catalogue_id)
     return insert_catalogue (loading, error);
@@ -694,8 +510,9 @@ gboolean
 sgn_catalogue_load_node (SgnLedger *ledger, const SgnXmlNode *root, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GArray) successions = g_array_new (FALSE, FALSE, sizeof (Succession));
-  Loading loading = { .ledger = ledger, .root = root, .seen = seen, .successions = successions };
+  g_autoptr (GArray) successions = g_array_new (FALSE, FALSE, sizeof (SgnSuccession));
+  SgnCatalogueLoading loading
+      = { .ledger = ledger, .root = root, .seen = seen, .successions = successions };
 
   return begin_catalogue (&loading, error) && load_children (&loading, error);
 }

@@ -13,11 +13,14 @@
 #define MAX_NODES 100000
 #define MAX_VALUE 8192
 
+/* What Notepad puts before a text in UTF-8. */
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+
 typedef struct
 {
   const SgnXmlRule *rules;
-  GPtrArray *open; /* of borrowed SgnXmlNode */
-  SgnXmlNode *root;
+  GPtrArray *open;  /* of borrowed SgnXmlNode */
+  GPtrArray *roots; /* GMarkup takes a second one, and text behind the first */
   guint n_nodes;
   int line;
 } Reading;
@@ -105,9 +108,9 @@ element_started_cb (GMarkupParseContext *context, const char *name, const char *
   if (parent)
     g_ptr_array_add (parent->children, node);
   else
-    reading->root = node;
+    g_ptr_array_add (reading->roots, node);
   g_ptr_array_add (reading->open, node);
-  if (!rule)
+  if (!rule || reading->roots->len > 1)
     sgn_xml_fail (error, node, _ ("<%s> does not belong here."), name);
   else if (reading->open->len > MAX_DEPTH || ++reading->n_nodes > MAX_NODES)
     sgn_xml_fail (error, node, _ ("The file holds more than this program accepts."));
@@ -135,11 +138,12 @@ text_met_cb (GMarkupParseContext *context, const char *text, gsize length, gpoin
   if (!*clean)
     return;
   guint depth = reading->open->len;
-  SgnXmlNode *node = g_ptr_array_index (reading->open, depth - 1);
+  SgnXmlNode *node = depth > 0 ? g_ptr_array_index (reading->open, depth - 1) : NULL;
   SgnXmlNode *parent = depth > 1 ? g_ptr_array_index (reading->open, depth - 2) : NULL;
-  const SgnXmlRule *rule = find_rule (reading->rules, node->name, parent ? parent->name : NULL);
+  const SgnXmlRule *rule
+      = node ? find_rule (reading->rules, node->name, parent ? parent->name : NULL) : NULL;
 
-  if (!rule->has_text || node->text)
+  if (!rule || !rule->has_text || node->text)
     fail_at (error, reading->line, _ ("Text does not belong here."));
   else if (strlen (clean) > MAX_VALUE)
     fail_at (error, reading->line, _ ("The text is too long."));
@@ -165,6 +169,8 @@ parse_lines (GMarkupParseContext *context, Reading *reading, const char *text, g
 {
   const char *end = text + length;
 
+  if (length >= strlen (BYTE_ORDER_MARK) && g_str_has_prefix (text, BYTE_ORDER_MARK))
+    text += strlen (BYTE_ORDER_MARK);
   while (text < end)
     {
       const char *newline = memchr (text, '\n', (gsize)(end - text));
@@ -198,7 +204,8 @@ sgn_xml_read (const char *text, gsize length, const SgnXmlRule *rules, GError **
     element_started_cb, element_ended_cb, text_met_cb, other_met_cb, NULL,
   };
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  Reading reading = { .rules = rules, .open = open };
+  g_autoptr (GPtrArray) roots = g_ptr_array_new_with_free_func ((GDestroyNotify)sgn_xml_node_free);
+  Reading reading = { .rules = rules, .open = open, .roots = roots };
   g_autoptr (GError) cause = NULL;
 
   if (length > SGN_XML_MAX_BYTES)
@@ -209,15 +216,14 @@ sgn_xml_read (const char *text, gsize length, const SgnXmlRule *rules, GError **
   g_autoptr (GMarkupParseContext) context
       = g_markup_parse_context_new (&parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &reading, NULL);
   gboolean read = parse_lines (context, &reading, text, length, &cause);
-  g_autoptr (SgnXmlNode) root = reading.root;
 
-  if (read)
-    return g_steal_pointer (&root);
-  if (cause->domain == SGN_BASE_ERROR)
+  if (read && roots->len > 0)
+    return g_ptr_array_steal_index (roots, 0);
+  if (cause && cause->domain == SGN_BASE_ERROR)
     g_propagate_error (error, g_steal_pointer (&cause));
   else
     {
-      g_debug ("%s", cause->message);
+      g_debug ("%s", cause ? cause->message : "no element");
       fail_at (error, MAX (reading.line, 1), _ ("The file is not well-formed XML in UTF-8."));
     }
   return NULL;

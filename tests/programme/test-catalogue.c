@@ -227,6 +227,44 @@ test_newer_units (void)
 
 #define CATALOGUE(kind) "<catalogue code='x' kind='" kind "' title='X' source='s'>\n"
 
+/* As Notepad saves it. */
+static void
+test_byte_order_mark (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (GError) error = NULL;
+
+  load_text (ledger, "\xef\xbb\xbf" CATALOGUE ("units") "</catalogue>", &error);
+  g_assert_no_error (error);
+  close_ledger (ledger);
+}
+
+/* Every commune has its Thôn 1, and none of them has a code; loaded again, they are the same. */
+static void
+test_villages (void)
+{
+  static const char text[]
+      = CATALOGUE ("units") "<unit level='commune' kind='xa' code='T1' name='Xã Một'>"
+                            "<unit level='village' kind='thon' name='Thôn 1'/>"
+                            "<unit level='village' kind='thon' name='Thôn 2'/></unit>\n"
+                            "<unit level='commune' kind='xa' code='T2' name='Xã Hai'>"
+                            "<unit level='village' kind='thon' name='Thôn 1'/></unit></catalogue>";
+  SgnLedger *ledger = make_ledger (2023);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      load_text (ledger, text, &error);
+      g_assert_no_error (error);
+      assert_sql (ledger,
+                  "SELECT p.code, u.name FROM unit AS u JOIN unit AS p ON p.id = u.parent_id "
+                  "WHERE p.code IN ('T1', 'T2') ORDER BY p.code, u.name",
+                  "T1|Thôn 1\nT1|Thôn 2\nT2|Thôn 1\n");
+    }
+  close_ledger (ledger);
+}
+
 static void
 test_refused (void)
 {
@@ -242,6 +280,10 @@ test_refused (void)
     { CATALOGUE ("programme") "&b;</catalogue>", "Line 2:" },
     { "<catalogue code='x' kind='programme' title='X'/>",
       "Line 1: <catalogue> needs the attribute “source”" },
+    { "<!-- nothing at all -->\n", "Line 1:" },
+    { CATALOGUE ("units") "</catalogue>\n" CATALOGUE ("units") "</catalogue>",
+      "Line 3: <catalogue> does not belong" },
+    { CATALOGUE ("units") "</catalogue>\ntext behind it", "Line 3:" },
     { CATALOGUE ("magic") "</catalogue>", "Line 1: There is no kind of catalogue “magic”" },
     { CATALOGUE ("programme") "<list name='x'/></catalogue>", "Line 2: <list> does not belong" },
     { CATALOGUE ("programme") "<component code='1' kind='project' name='A' evil='1'/></catalogue>",
@@ -403,6 +445,8 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/missing", test_missing);
   g_test_add_func ("/catalogue/nothing-missing", test_nothing_missing);
   g_test_add_func ("/catalogue/newer-units", test_newer_units);
+  g_test_add_func ("/catalogue/byte-order-mark", test_byte_order_mark);
+  g_test_add_func ("/catalogue/villages", test_villages);
   g_test_add_func ("/catalogue/refused", test_refused);
   g_test_add_func ("/catalogue/limits", test_limits);
   g_test_add_func ("/catalogue/missing-file", test_missing_file);
