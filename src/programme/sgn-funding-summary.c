@@ -294,10 +294,10 @@ sgn_funding_records (SgnConnection *connection, const SgnFundingFilter *filter,
                      SgnFundingFigure figure, gint64 component_id, guint month, GError **error)
 {
   gboolean payments = figure == SGN_FUNDING_DISBURSED;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SgnStatement) statement
       = prepare (connection, payments ? LIST_PAYMENTS : LIST_LINES, filter, component_id, error);
-  SgnStep step;
+  g_autoptr (GArray) ids = NULL;
+  SgnQuery *query;
 
   if (!statement)
     return NULL;
@@ -305,14 +305,10 @@ sgn_funding_records (SgnConnection *connection, const SgnFundingFilter *filter,
     sgn_statement_bind_int (statement, ":month", month);
   else
     sgn_statement_bind_int (statement, ":carried", figure == SGN_FUNDING_CARRIED_OVER);
-  while ((step = sgn_statement_step (statement, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (statement, 0);
-      g_array_append_val (ids, id);
-    }
-  if (step == SGN_ERROR)
+  ids = sgn_statement_collect_ids (statement, error);
+  if (!ids)
     return NULL;
-  SgnQuery *query = sgn_query_new (payments ? &sgn_type_disbursement : &sgn_type_funding_line);
+  query = sgn_query_new (payments ? &sgn_type_disbursement : &sgn_type_funding_line);
   sgn_query_where_ids (query, (const gint64 *)(gpointer)ids->data, ids->len);
   return query;
 }

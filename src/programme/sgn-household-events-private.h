@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the events share; all inside a change. */
 
+/** sgn_household_refuse: sets SGN_STORE_ERROR_CONSTRAINT. Returns: FALSE */
+gboolean sgn_household_refuse (GError **error, const char *message);
+
 /** sgn_household_load_living: SGN_STORE_ERROR_CONSTRAINT for one that has ended */
 SgnRecord *sgn_household_load_living (SgnConnection *connection, gint64 id, GError **error);
 

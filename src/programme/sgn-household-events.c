@@ -33,8 +33,8 @@ typedef struct
   const SgnEvent *event;
 } Work;
 
-static gboolean
-refuse (GError **error, const char *message)
+gboolean
+sgn_household_refuse (GError **error, const char *message)
 {
   g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_CONSTRAINT, message);
   return FALSE;
@@ -57,21 +57,6 @@ sgn_household_load_living (SgnConnection *connection, gint64 id, GError **error)
   return g_steal_pointer (&household);
 }
 
-static GArray *
-collect_ids (SgnStatement *row, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  SgnStep step;
-
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
-}
-
 GArray *
 sgn_household_list_present (SgnConnection *connection, gint64 household_id, GError **error)
 {
@@ -80,7 +65,7 @@ sgn_household_list_present (SgnConnection *connection, gint64 household_id, GErr
   if (!row)
     return NULL;
   sgn_statement_bind_int (row, ":household", household_id);
-  return collect_ids (row, error);
+  return sgn_statement_collect_ids (row, error);
 }
 
 static void
@@ -234,13 +219,15 @@ check_split (SgnConnection *connection, const Work *work, GError **error)
   if (!present)
     return FALSE;
   if (work->n == 0 || work->n >= present->len)
-    return refuse (error, _ ("Choose who leaves: somebody, but not everybody."));
+    return sgn_household_refuse (error, _ ("Choose who leaves: somebody, but not everybody."));
   if (!contains (work->members, work->n, work->member))
-    return refuse (error, _ ("The head of the new household must be one of those who leave."));
+    return sgn_household_refuse (
+        error, _ ("The head of the new household must be one of those who leave."));
   for (gsize i = 0; i < work->n; i++)
     if (!contains ((const gint64 *)present->data, present->len, work->members[i])
         || contains (work->members, i, work->members[i]))
-      return refuse (error, _ ("Only members of the household can leave it, each once."));
+      return sgn_household_refuse (error,
+                                   _ ("Only members of the household can leave it, each once."));
   return TRUE;
 }
 
@@ -276,7 +263,8 @@ shift_all (SgnLedger *ledger, Work *work, const char *head_was, GError **error)
       if (!member)
         return FALSE;
       if (g_str_equal (sgn_record_get_text (member, "relation"), "head"))
-        return refuse (error, _ ("The head leaves: name a new head of the household first."));
+        return sgn_household_refuse (
+            error, _ ("The head leaves: name a new head of the household first."));
       if (!shift_member (ledger, member, work->other,
                          heads ? "head"
                                : relate (head_was, sgn_record_get_text (member, "relation")),
@@ -394,7 +382,7 @@ sgn_household_merge_into (SgnLedger *ledger, gint64 household_id, gint64 into_id
   Work work = { .household = household_id, .other = into_id, .event = event };
 
   if (household_id == into_id)
-    return refuse (error, _ ("A household cannot join itself."));
+    return sgn_household_refuse (error, _ ("A household cannot join itself."));
   return sgn_household_run (ledger, _ ("Household joins another"), household_id, event, do_merge,
                             &work, error);
 }
@@ -435,12 +423,12 @@ do_new_head (SgnLedger *ledger, gpointer user_data, GError **error)
   if (!present)
     return FALSE;
   if (!contains ((const gint64 *)present->data, present->len, work->member))
-    return refuse (error, _ ("The new head must be a member of the household."));
+    return sgn_household_refuse (error, _ ("The new head must be a member of the household."));
   head = sgn_record_load (connection, &sgn_type_member, work->member, error);
   if (!head)
     return FALSE;
   if (g_str_equal (sgn_record_get_text (head, "relation"), "head"))
-    return refuse (error, _ ("This member is the head already."));
+    return sgn_household_refuse (error, _ ("This member is the head already."));
   sgn_record_set_text (household, "head", sgn_record_get_text (head, "name"));
   return sgn_record_save (household, ledger, error)
          && relate_all (ledger, present, work->member, sgn_record_get_text (head, "relation"),
@@ -485,7 +473,7 @@ do_move (SgnLedger *ledger, gpointer user_data, GError **error)
       = { "moved", .household = work->household,
           .from_unit = sgn_record_get_int (household, "unit-id"), .to_unit = work->unit };
   if (row.from_unit == work->unit)
-    return refuse (error, _ ("The household lives there already."));
+    return sgn_household_refuse (error, _ ("The household lives there already."));
   if (!work->unit)
     return end_with_members (ledger, household, "moved-away", work->event, error)
            && sgn_household_add_event (ledger, &row, work->event, error);
@@ -516,14 +504,15 @@ do_member_left (SgnLedger *ledger, gpointer user_data, GError **error)
   if (!member)
     return FALSE;
   if (!sgn_record_is_null (member, "left-on"))
-    return refuse (error, _ ("This member left before."));
+    return sgn_household_refuse (error, _ ("This member left before."));
   present = sgn_household_list_present (connection, work->household, error);
   if (!present)
     return FALSE;
   if (present->len == 1)
-    return refuse (error, _ ("Nobody would be left: end the household instead."));
+    return sgn_household_refuse (error, _ ("Nobody would be left: end the household instead."));
   if (g_str_equal (sgn_record_get_text (member, "relation"), "head"))
-    return refuse (error, _ ("The head leaves: name a new head of the household first."));
+    return sgn_household_refuse (error,
+                                 _ ("The head leaves: name a new head of the household first."));
   const SgnEventRow row = { g_strcmp0 (work->why, "died") == 0 ? "death" : "left",
                             .household = work->household, .member = work->member };
   return sgn_household_mark_left (ledger, work->member, work->why, work->event, error)
@@ -566,7 +555,7 @@ sgn_household_end (SgnLedger *ledger, gint64 household_id, const char *why, cons
   Work work = { .household = household_id, .why = why, .event = event };
 
   if (g_strcmp0 (why, "merged") == 0)
-    return refuse (error, _ ("Say which household it joined instead of ending it."));
+    return sgn_household_refuse (error, _ ("Say which household it joined instead of ending it."));
   return sgn_household_run (ledger, _ ("Household ends"), household_id, event, do_end, &work,
                             error);
 }
@@ -585,5 +574,5 @@ sgn_household_find_duplicates (SgnConnection *connection, gint64 unit_id, const 
   sgn_statement_bind_text (row, ":birth", birth);
   sgn_statement_bind_text (row, ":number", id_number);
   sgn_statement_bind_int (row, ":except", except_household);
-  return collect_ids (row, error);
+  return sgn_statement_collect_ids (row, error);
 }

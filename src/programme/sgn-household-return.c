@@ -25,13 +25,6 @@ typedef struct
   const SgnEvent *event;
 } Arrival;
 
-static gboolean
-refuse (GError **error, const char *message)
-{
-  g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_CONSTRAINT, message);
-  return FALSE;
-}
-
 static void
 fill_member (const Arrival *arrival, SgnRecord *household, gint64 position)
 {
@@ -76,7 +69,8 @@ sgn_household_member_joined (SgnLedger *ledger, gint64 household_id, SgnRecord *
   g_return_val_if_fail (sgn_record_get_id (member) == 0, FALSE);
 
   if (g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0)
-    return refuse (error, _ ("The household has its head: say what this person is to him or her."));
+    return sgn_household_refuse (
+        error, _ ("The household has its head: say what this person is to him or her."));
   return sgn_household_run (ledger, born ? _ ("Child born") : _ ("Member joins household"),
                             household_id, event, do_join, &arrival, error);
 }
@@ -85,19 +79,14 @@ static gboolean
 bring_back (SgnLedger *ledger, gint64 household_id, GError **error)
 {
   SgnConnection *connection = sgn_ledger_get_connection (ledger);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_LEFT_WITH_IT, error);
-  SgnStep step = SGN_ERROR;
+  g_autoptr (GArray) ids = NULL;
 
-  if (row)
-    sgn_statement_bind_int (row, ":household", household_id);
-  while (row && (step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  for (guint i = 0; step == SGN_DONE && i < ids->len; i++)
+  if (!row)
+    return FALSE;
+  sgn_statement_bind_int (row, ":household", household_id);
+  ids = sgn_statement_collect_ids (row, error);
+  for (guint i = 0; ids && i < ids->len; i++)
     {
       g_autoptr (SgnRecord) member
           = sgn_record_load (connection, &sgn_type_member, g_array_index (ids, gint64, i), error);
@@ -109,7 +98,7 @@ bring_back (SgnLedger *ledger, gint64 household_id, GError **error)
       if (!sgn_record_save (member, ledger, error))
         return FALSE;
     }
-  return step == SGN_DONE;
+  return ids != NULL;
 }
 
 static gboolean
@@ -119,10 +108,11 @@ check_ended (SgnRecord *household, const SgnEvent *event, GError **error)
   g_autofree char *day = sgn_date_format_iso (event->date);
 
   if (!ended)
-    return refuse (error, _ ("This household lives here: it has not ended."));
+    return sgn_household_refuse (error, _ ("This household lives here: it has not ended."));
   if (!sgn_record_is_null (household, "merged-into-id"))
-    return refuse (error, _ ("This household went into another, and its members are there: split "
-                             "them off there instead."));
+    return sgn_household_refuse (
+        error, _ ("This household went into another, and its members are there: split "
+                  "them off there instead."));
   if (g_strcmp0 (day, ended) >= 0)
     return TRUE;
   g_set_error_literal (error, SGN_BASE_ERROR, SGN_BASE_ERROR_RANGE,

@@ -92,21 +92,6 @@ sgn_movement_gap (const gint64 terms[SGN_N_TERMS])
             + terms[SGN_TERM_NEW] + terms[SGN_TERM_OTHER_IN]);
 }
 
-static GArray *
-collect_ids (SgnStatement *row, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  SgnStep step;
-
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
-}
-
 SgnQuery *
 sgn_movement_records (SgnConnection *connection, int year, const char *class_, gint64 unit_id,
                       SgnMovementTerm term, GError **error)
@@ -121,7 +106,7 @@ sgn_movement_records (SgnConnection *connection, int year, const char *class_, g
   sgn_statement_bind_text (row, ":class", class_);
   sgn_statement_bind_text (row, ":term", term_names[term]);
   sgn_statement_bind_int (row, ":unit", unit_id);
-  ids = collect_ids (row, error);
+  ids = sgn_statement_collect_ids (row, error);
   if (!ids)
     return NULL;
   query = sgn_query_new (&sgn_type_household_year);

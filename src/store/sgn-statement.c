@@ -139,6 +139,21 @@ sgn_statement_run (SgnStatement *self, GError **error)
   return step == SGN_DONE;
 }
 
+GArray *
+sgn_statement_collect_ids (SgnStatement *self, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  SgnStep step;
+
+  while ((step = sgn_statement_step (self, error)) == SGN_ROW)
+    {
+      gint64 id = sgn_statement_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
+  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
+}
+
 void
 sgn_statement_reset (SgnStatement *self)
 {

@@ -32,6 +32,9 @@ SgnStep sgn_statement_step (SgnStatement *self, GError **error);
 /** sgn_statement_run: steps to the end, for statements without rows of interest */
 gboolean sgn_statement_run (SgnStatement *self, GError **error);
 
+/** sgn_statement_collect_ids: Returns: (transfer full) (nullable) (element-type gint64): the first column of all rows */
+GArray *sgn_statement_collect_ids (SgnStatement *self, GError **error);
+
 /** sgn_statement_reset: makes it ready to be bound and stepped again */
 void sgn_statement_reset (SgnStatement *self);
 
