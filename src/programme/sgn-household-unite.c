@@ -74,15 +74,20 @@ point_to_kept (SgnConnection *connection, const char *const *statements, gsize n
   return TRUE;
 }
 
-/* Takes what the kept record does not know. */
+/* Takes what the kept record does not know. No day of joining is not unknown: the person was there
+ * from the beginning, and past reviews of the kept household counted on it. */
 static void
 fill_gaps (SgnRecord *kept, SgnRecord *other)
 {
   const SgnRecordType *type = sgn_record_get_record_type (kept);
 
   for (guint i = 0; i < type->n_fields; i++)
-    if (sgn_record_is_null (kept, type->fields[i].name))
-      sgn_record_set (kept, type->fields[i].name, sgn_record_get (other, type->fields[i].name));
+    {
+      const char *field = type->fields[i].name;
+
+      if (sgn_record_is_null (kept, field) && !g_str_equal (field, "joined-on"))
+        sgn_record_set (kept, field, sgn_record_get (other, field));
+    }
 }
 
 /* One person in both records: the kept member takes the gaps and all that pointed to the other. */
@@ -246,11 +251,7 @@ sgn_household_unite (SgnLedger *ledger, gint64 kept, gint64 other, const char *c
   Unite unite = { kept, other, from_other, event };
 
   if (kept == other)
-    {
-      g_set_error_literal (error, SGN_STORE_ERROR, SGN_STORE_ERROR_CONSTRAINT,
-                           _ ("These are not two records but one."));
-      return FALSE;
-    }
+    return sgn_household_refuse (error, _ ("These are not two records but one."));
   return sgn_household_run (ledger, _ ("Two records of a household united"), kept, event, do_unite,
                             &unite, error);
 }

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "programme/sgn-family.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
@@ -289,6 +290,24 @@ test_unite (void)
   close_ledger (ledger);
 }
 
+/* The other record knows the person only since a day: the kept one had him before, and does so
+ * still. */
+static void
+test_unite_keeps_past (void)
+{
+  SgnLedger *ledger = make_registry ();
+  g_autoptr (GError) error = NULL;
+
+  run_sql (ledger,
+           "INSERT INTO household (id, unit_id, head) VALUES (203, 111, 'Nông Văn An');\n"
+           "INSERT INTO member (id, household_id, position, name, birth, relation, joined_on, "
+           "work) VALUES (321, 203, 1, 'Nông Văn An', '1960', 'head', '2023-04-01', 'contract')");
+  g_assert_true (sgn_household_unite (ledger, 201, 203, NULL, &event, &error));
+  g_assert_no_error (error);
+  assert_sql (ledger, "SELECT joined_on, work FROM member WHERE id = 301", "|contract\n");
+  close_ledger (ledger);
+}
+
 static void
 test_pairs (void)
 {
@@ -449,36 +468,52 @@ pick (SgnLedger *ledger, const char *sql)
   return n ? g_ascii_strtoll (lines[g_test_rand_int_range (0, (gint32)n)], NULL, 10) : 0;
 }
 
+enum
+{
+  SPLIT,
+  SPLIT_AGAIN,
+  MERGE,
+  NEW_HEAD,
+  MOVE,
+  LEAVE,
+  END,
+  RETURN,
+  UNITE,
+  N_HAPPENINGS,
+};
+
 /* Something that may happen; often refused, and then nothing may have changed. */
 static gboolean
-do_something (SgnLedger *ledger, const SgnEvent *on, GError **error)
+do_something (SgnLedger *ledger, int what, const SgnEvent *on, GError **error)
 {
   gint64 household = pick (ledger, "SELECT id FROM household");
   gint64 other = pick (ledger, "SELECT id FROM household");
   gint64 member = pick (ledger, "SELECT id FROM member");
   gint64 leaving[] = { member, pick (ledger, "SELECT id FROM member WHERE left_on IS NULL") };
 
-  switch (g_test_rand_int_range (0, 8))
+  switch (what)
     {
-    case 0:
-    case 1:
+    case SPLIT:
+    case SPLIT_AGAIN:
       leaving[0]
           = pick (ledger, "SELECT id FROM member WHERE left_on IS NULL AND relation <> 'head'");
       return sgn_household_split (ledger,
                                   pick (ledger, "SELECT id FROM household WHERE ended_on IS NULL"),
                                   leaving, (gsize)g_test_rand_int_range (1, 3), leaving[0], on,
                                   NULL, error);
-    case 2:
+    case MERGE:
       return sgn_household_merge_into (ledger, household, other, on, error);
-    case 3:
+    case NEW_HEAD:
       return sgn_household_new_head (ledger, household, member, on, error);
-    case 4:
+    case MOVE:
       return sgn_household_move (ledger, household, g_test_rand_int_range (0, 3) ? 112 : 111, on,
                                  error);
-    case 5:
+    case LEAVE:
       return sgn_household_member_left (ledger, member, "moved-away", on, error);
-    case 6:
+    case UNITE:
       return sgn_household_unite (ledger, household, other, NULL, on, error);
+    case RETURN:
+      return sgn_household_reopen (ledger, household, on, error);
     default:
       return g_test_rand_int_range (0, 3)
              || sgn_household_end (ledger, household, "moved-away", on, error);
@@ -501,36 +536,69 @@ check_persons (SgnLedger *ledger, gint64 persons)
               "0\n");
 }
 
-static void
-test_sequences (void)
+#define N_MORE 12
+
+/* Households of four, with what past years know of them. */
+static SgnLedger *
+make_many (void)
 {
   SgnLedger *ledger = make_registry ();
-  g_autoptr (GPtrArray) dumps = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *years = NULL, *end = NULL;
-  guint done = 0;
 
-  for (int i = 0; i < 12; i++)
+  for (int i = 0; i < N_MORE; i++)
     {
+      int h = 1000 + i, m = 2000 + i * 4;
       g_autofree char *sql = g_strdup_printf (
           "INSERT INTO household (id, unit_id, head) VALUES (%d, 111, 'H%d');\n"
           "INSERT INTO member (id, household_id, position, name, relation) VALUES "
           "(%d, %d, 1, 'H%d', 'head'), (%d, %d, 2, 'S%d', 'spouse'), (%d, %d, 3, 'C%d', 'child'), "
-          "(%d, %d, 4, 'P%d', 'parent')",
-          1000 + i, i, 2000 + i * 4, 1000 + i, i, 2001 + i * 4, 1000 + i, i, 2002 + i * 4, 1000 + i,
-          i, 2003 + i * 4, 1000 + i, i);
+          "(%d, %d, 4, 'P%d', 'parent');\n"
+          "INSERT INTO household_year (id, household_id, year, unit_id, class, movement, state, "
+          "persons, head, ethnicity, children, decision_date) VALUES "
+          "(%d, %d, 2021, 111, 'poor', 'new', 'official', 4, 'H%d', '03', 1, '2021-12-01'), "
+          "(%d, %d, 2022, 111, 'not-poor', 'escaped', 'official', 4, 'H%d', '03', 1, "
+          "'2022-12-01');\n"
+          "INSERT INTO review_sheet (id, household_id, year, kind, area, standard, state) VALUES "
+          "(%d, %d, 2022, 'periodic', 'rural', 'rural', 'agreed');\n"
+          "INSERT INTO child_measure (id, member_id, date, height) VALUES (%d, %d, '2022-09-01', "
+          "100)",
+          h, i, m, h, i, m + 1, h, i, m + 2, h, i, m + 3, h, i, 3000 + i, h, i, 4000 + i, h, i,
+          5000 + i, h, 6000 + i, m + 2);
 
       run_sql (ledger, sql);
     }
-  years = read_sql (sgn_ledger_get_connection (ledger),
-                    "SELECT id, year, class, persons, head FROM household_year ORDER BY id");
+  return ledger;
+}
+
+/* Whose a row is may change when two records of one household are united; nothing else of it. */
+#define DUMP_YEARS                                                                               \
+  "SELECT id, year, unit_id, class, movement, state, persons, head, ethnicity, children, "       \
+  "decision_date FROM household_year UNION ALL SELECT id, year, kind, area, state, '', '', '', " \
+  "'', '', '' FROM review_sheet UNION ALL SELECT id, date, height, '', '', '', '', '', '', '', " \
+  "'' "                                                                                          \
+  "FROM child_measure ORDER BY 1"
+#define DUMP_OWNERS                                                                     \
+  "SELECT id, household_id FROM household_year UNION ALL SELECT id, household_id FROM " \
+  "review_sheet UNION ALL SELECT id, member_id FROM child_measure ORDER BY 1"
+
+static void
+test_sequences (void)
+{
+  SgnLedger *ledger = make_many ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GPtrArray) dumps = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *years = read_sql (connection, DUMP_YEARS);
+  guint done = 0;
+
   for (int i = 0; i < 150; i++)
     {
       g_autoptr (GError) error = NULL;
       const SgnEvent on = { sgn_date_from_days (19600 + i), "thử" };
+      int what = g_test_rand_int_range (0, N_HAPPENINGS);
       gint64 changes = read_int (ledger, "SELECT count(*) FROM change");
+      g_autofree char *owners = read_sql (connection, DUMP_OWNERS);
       char *before = dump (ledger);
 
-      if (do_something (ledger, &on, &error)
+      if (do_something (ledger, what, &on, &error)
           && read_int (ledger, "SELECT count(*) FROM change") > changes)
         {
           g_assert_cmpint (read_int (ledger, "SELECT count(*) FROM change"), ==, changes + 1);
@@ -544,12 +612,12 @@ test_sequences (void)
           g_assert_cmpstr (before, ==, after);
           g_free (before);
         }
-      check_persons (ledger, 6 + 48);
+      check_persons (ledger, 6 + 4 * N_MORE);
+      assert_sql (ledger, DUMP_YEARS, years);
+      if (what != UNITE)
+        assert_sql (ledger, DUMP_OWNERS, owners);
     }
   g_assert_cmpuint (done, >, 10);
-  end = read_sql (sgn_ledger_get_connection (ledger),
-                  "SELECT id, year, class, persons, head FROM household_year ORDER BY id");
-  g_assert_cmpstr (years, ==, end);
   for (guint i = dumps->len; i > 0; i--)
     {
       g_autoptr (GError) error = NULL;
@@ -559,6 +627,79 @@ test_sequences (void)
       g_assert_no_error (error);
       now = dump (ledger);
       g_assert_cmpstr (now, ==, dumps->pdata[i - 1]);
+    }
+  close_ledger (ledger);
+}
+
+static int
+compare_names (const char *const *a, const char *const *b)
+{
+  return strcmp (*a, *b);
+}
+
+/* Who the review of a day would have found in each household. */
+static char *
+list_families (SgnLedger *ledger, SgnDate day, gint64 last)
+{
+  g_autofree char *ids
+      = read_sql (sgn_ledger_get_connection (ledger), "SELECT id FROM household ORDER BY id");
+  g_auto (GStrv) lines = g_strsplit (g_strchomp (ids), "\n", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; lines[i]; i++)
+    {
+      gint64 id = g_ascii_strtoll (lines[i], NULL, 10);
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+      g_autoptr (SgnFamily) family = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (id > last)
+        continue;
+      family = sgn_family_load (sgn_ledger_get_connection (ledger), id, 0, day, &error);
+      g_assert_no_error (error);
+      for (guint m = 0; m < family->members->len; m++)
+        g_ptr_array_add (names, ((SgnFamilyMember *)family->members->pdata[m])->name);
+      g_ptr_array_sort (names, (GCompareFunc)compare_names);
+      g_string_append (text, lines[i]);
+      for (guint m = 0; m < names->len; m++)
+        g_string_append_printf (text, " %s", (char *)names->pdata[m]);
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* A day's families are the same whenever they are asked for, whatever happened since. Not so for
+ * records that were one household all the time, nor for one that ended and came back. */
+static void
+test_past_families (void)
+{
+  enum
+  {
+    N = 60,
+    EVERY = 6
+  };
+  SgnLedger *ledger = make_many ();
+  char *families[N / EVERY];
+  gint64 last[N / EVERY];
+
+  for (int i = 0; i < N; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      const SgnEvent on = { sgn_date_from_days (19600 + i), "thử" };
+
+      do_something (ledger, g_test_rand_int_range (0, RETURN), &on, &error);
+      if (i % EVERY != 0)
+        continue;
+      last[i / EVERY] = read_int (ledger, "SELECT max(id) FROM household");
+      families[i / EVERY] = list_families (ledger, on.date, last[i / EVERY]);
+    }
+  for (int i = 0; i < N / EVERY; i++)
+    {
+      g_autofree char *now
+          = list_families (ledger, sgn_date_from_days (19600 + i * EVERY), last[i]);
+
+      g_assert_cmpstr (now, ==, families[i]);
+      g_free (families[i]);
     }
   close_ledger (ledger);
 }
@@ -573,6 +714,7 @@ main (int argc, char **argv)
   g_test_add_func ("/household-events/move-and-end", test_move_and_end);
   g_test_add_func ("/household-events/duplicates", test_duplicates);
   g_test_add_func ("/household-events/unite", test_unite);
+  g_test_add_func ("/household-events/unite-keeps-past", test_unite_keeps_past);
   g_test_add_func ("/household-events/pairs", test_pairs);
   g_test_add_func ("/household-events/split-to", test_split_to);
   g_test_add_func ("/household-events/joined", test_joined);
@@ -580,5 +722,6 @@ main (int argc, char **argv)
   g_test_add_func ("/household-events/places", test_places);
   g_test_add_func ("/household-events/pointers", test_pointers);
   g_test_add_func ("/household-events/sequences", test_sequences);
+  g_test_add_func ("/household-events/past-families", test_past_families);
   return g_test_run ();
 }
