@@ -42,7 +42,7 @@ name_movement (const char *before, const char *now, gboolean ever)
   return ever ? "relapse" : before ? "new" : g_test_rand_bit () ? "other-in" : "new";
 }
 
-/* One household through the years: it may come late, move, grow, go. */
+/* One household through the years: it may come late, move, grow, get another head, go. */
 static void
 append_history (GString *sql, int household, gint64 *id)
 {
@@ -60,6 +60,8 @@ append_history (GString *sql, int household, gint64 *id)
 
       if (g_test_rand_int_range (0, 8) == 0)
         unit = g_test_rand_int_range (111, 115);
+      if (g_test_rand_int_range (0, 8) == 0)
+        ethnicity = groups[g_test_rand_int_range (0, 3)];
       gone = before && is_listed (before) && g_test_rand_int_range (0, 10) == 0;
       now = gone ? "not-poor" : now;
       movement = gone ? "other-out" : name_movement (before, now, ever);
