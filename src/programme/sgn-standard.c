@@ -8,15 +8,17 @@
 
 #include <glib/gi18n-lib.h>
 
-#define ATTRIBUTE(name) "CAST(json_extract(attributes, '$.\"" name "\"') AS INTEGER)"
-#define SELECT_STANDARD                                                                                                                                                                 \
-  "SELECT code, name, source, " ATTRIBUTE ("income-points") ", " ATTRIBUTE (                                                                                                            \
-      "service-points") ", " ATTRIBUTE ("points-an-indicator") ", " ATTRIBUTE ("income-line") ","                                                                                       \
-                                                                                              " " ATTRIBUTE (                                                                           \
-                                                                                                  "average-line") " FROM code_item WHERE list = 'poverty-standard' AND code = :area "   \
-                                                                                                                  "AND ifnull(CAST(substr(valid_from, 1, 4) AS INTEGER), 0) <= :year "  \
-                                                                                                                  "AND ifnull(CAST(substr(valid_to, 1, 4) AS INTEGER), 9999) >= :year " \
-                                                                                                                  "ORDER BY ifnull(valid_from, '') DESC LIMIT 1"
+#define SELECT_STANDARD                                                 \
+  "SELECT code, name, source, "                                         \
+  "CAST(attributes ->> 'income-points' AS INTEGER), "                   \
+  "CAST(attributes ->> 'service-points' AS INTEGER), "                  \
+  "CAST(attributes ->> 'points-an-indicator' AS INTEGER), "             \
+  "CAST(attributes ->> 'income-line' AS INTEGER), "                     \
+  "CAST(attributes ->> 'average-line' AS INTEGER) "                     \
+  "FROM code_item WHERE list = 'poverty-standard' AND code = :area "    \
+  "AND ifnull(CAST(substr(valid_from, 1, 4) AS INTEGER), 0) <= :year "  \
+  "AND ifnull(CAST(substr(valid_to, 1, 4) AS INTEGER), 9999) >= :year " \
+  "ORDER BY ifnull(valid_from, '') DESC LIMIT 1"
 #define N_TEXTS 3
 #define N_COLUMNS 8
 
