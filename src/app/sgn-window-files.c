@@ -7,6 +7,7 @@
 #include "app/dialogs/sgn-ask.h"
 #include "app/dialogs/sgn-choose-file.h"
 #include "app/dialogs/sgn-new-ledger-window.h"
+#include "app/sgn-change-job.h"
 #include "base/sgn-date.h"
 #include "programme/sgn-catalogue.h"
 #include "programme/sgn-sample.h"
@@ -241,61 +242,92 @@ restore_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 /* --- a catalogue file --- */
 
+static gboolean
+load_catalogue (SgnLedger *ledger, gpointer data, GError **error)
+{
+  return sgn_catalogue_load_file (ledger, data, NULL, error);
+}
+
+static void
+catalogue_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autofree char *name = g_path_get_basename (question->path);
+  g_autofree char *text = g_strdup_printf (_ ("The catalogue was loaded: %s"), name);
+  g_autoptr (GError) error = NULL;
+  gboolean loaded = sgn_change_job_run_finish (SGN_JOB (source), result, &error);
+
+  if (question->self->ledger == NULL)
+    return;
+  if (loaded)
+    sgn_window_show_message (question->self, text, _ ("_Undo"), "win.undo", NULL);
+  else
+    sgn_window_show_error (question->self, g_steal_pointer (&error));
+}
+
 static void
 catalogue_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
-  g_autofree char *name = g_path_get_basename (question->path);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnJob) job = NULL;
   SgnWindow *self = question->self;
+  char *path = question->path;
 
   if (!sgn_ask_finish (result) || self->ledger == NULL)
     return;
-  if (!sgn_catalogue_load_file (self->ledger, question->path, NULL, &error))
-    {
-      sgn_window_show_error (self, g_steal_pointer (&error));
-      return;
-    }
-  text = g_strdup_printf (_ ("The catalogue was loaded: %s"), name);
-  sgn_window_show_message (self, text, _ ("_Undo"), "win.undo", NULL);
+  job = sgn_job_new (_ ("Loading the catalogue…"), TRUE);
+  sgn_change_job_run_async (job, self->ledger, load_catalogue, path, catalogue_loaded_cb,
+                            g_steal_pointer (&question));
+  sgn_window_show_job (self, job);
 }
 
 /* What it is, before anything happens. */
-static char *
-describe_catalogue (const SgnCatalogueInfo *info, guint n_entries)
+static gpointer
+describe_catalogue (SgnJob *job, gpointer path, GError **error)
 {
-  const char *from = info->valid_from != NULL ? info->valid_from : "…";
-  const char *to = info->valid_to != NULL ? info->valid_to : "…";
+  guint n_entries;
+  g_autoptr (SgnCatalogueInfo) info = sgn_catalogue_inspect_file (path, &n_entries, error);
 
+  if (info == NULL)
+    return NULL;
   return g_strdup_printf (
       _ ("%s\nSource: %s\nValid: %s to %s\nEntries: %u\n\nIt comes beside what the "
          "ledger has: nothing is overwritten, and it can be undone."),
-      info->title, info->source, from, to, n_entries);
+      info->title, info->source, info->valid_from != NULL ? info->valid_from : "…",
+      info->valid_to != NULL ? info->valid_to : "…", n_entries);
+}
+
+static void
+catalogue_described_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = sgn_job_run_finish (SGN_JOB (source), result, &error);
+  SgnWindow *self = question->self;
+
+  if (self->ledger == NULL)
+    return;
+  if (text == NULL)
+    sgn_window_show_error (self, g_steal_pointer (&error));
+  else
+    sgn_ask_async (GTK_WINDOW (self), _ ("Load this catalogue?"), text, _ ("_Load"), FALSE,
+                   catalogue_answered_cb, g_steal_pointer (&question));
 }
 
 static void
 catalogue_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
-  g_autoptr (SgnCatalogueInfo) info = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  SgnWindow *self = question->self;
-  guint n_entries;
+  g_autoptr (SgnJob) job = NULL;
+  char *path;
 
   question->path = sgn_choose_file_finish (result);
-  if (question->path == NULL || self->ledger == NULL)
+  if (question->path == NULL || question->self->ledger == NULL)
     return;
-  info = sgn_catalogue_inspect_file (question->path, &n_entries, &error);
-  if (info == NULL)
-    {
-      sgn_window_show_error (self, g_steal_pointer (&error));
-      return;
-    }
-  text = describe_catalogue (info, n_entries);
-  sgn_ask_async (GTK_WINDOW (self), _ ("Load this catalogue?"), text, _ ("_Load"), FALSE,
-                 catalogue_answered_cb, g_steal_pointer (&question));
+  job = sgn_job_new (_ ("Reading the catalogue…"), FALSE);
+  path = g_strdup (question->path);
+  sgn_job_run_async (job, describe_catalogue, path, g_free, g_free, catalogue_described_cb,
+                     g_steal_pointer (&question));
 }
 
 static void

@@ -279,6 +279,21 @@ test_catalogue (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (change->action, ==, "Nạp danh mục: Bảng điểm bịa");
 }
 
+/* What is none is refused with the line where it stops being one, and nobody is asked. */
+static void
+test_no_catalogue (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "no-catalogue.xml", NULL);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_assert_true (g_file_set_contents (path, "\n<other/>\n", -1, NULL));
+  sgn_choose_file_set_answer (GTK_WINDOW (window), path);
+  activate (fixture, "load-catalogue", NULL);
+  app_wait_until (app_test_find_label (window, "Dòng 2: ") != NULL);
+  g_assert_null (find_window_over (fixture));
+}
+
 /* The name typed in Preferences stands in the journal from the next change on. */
 static void
 test_operator (Fixture *fixture, gconstpointer data)
@@ -401,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("pages", test_pages, "ledger");
   ADD ("palette", test_palette, "ledger");
   ADD ("catalogue", test_catalogue, "ledger");
+  ADD ("no-catalogue", test_no_catalogue, "ledger");
   ADD ("operator", test_operator, "ledger");
   ADD ("recent", test_recent, "ledger");
   ADD ("second-window-reads", test_second_window_reads, "ledger");
