@@ -208,6 +208,50 @@ app_test_open (const char *path)
   return ledger;
 }
 
+void
+app_test_close (SgnLedger *ledger)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_ledger_close (ledger, &error));
+  g_assert_no_error (error);
+  g_object_unref (ledger);
+}
+
+void
+app_test_undo (SgnLedger *ledger)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
+  g_assert_no_error (error);
+}
+
+SgnChange *
+app_test_last_change (SgnLedger *ledger)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = sgn_journal_list (connection, NULL, 0, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (changes->len, ==, 1);
+  return sgn_journal_get (connection, ((SgnChange *)changes->pdata[0])->id, NULL);
+}
+
+GtkApplication *
+app_test_make_application (void)
+{
+  g_autoptr (GError) error = NULL;
+  GtkApplication *application
+      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
+                      G_APPLICATION_NON_UNIQUE, NULL);
+
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
+  g_assert_no_error (error);
+  return application;
+}
+
 GtkWidget *
 app_test_find (GtkWidget *root, GType type)
 {
@@ -232,6 +276,14 @@ app_test_find_label (GtkWidget *root, const char *text)
        child = gtk_widget_get_next_sibling (child))
     found = app_test_find_label (child, text);
   return found;
+}
+
+GtkWidget *
+app_test_find_button (GtkWidget *root, const char *text)
+{
+  GtkWidget *label = app_test_find_label (root, text);
+
+  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
 }
 
 GtkWindow *

@@ -4,6 +4,7 @@
 
 #include "test-folder.h"
 
+#include "store/sgn-journal.h"
 #include "store/sgn-ledger.h"
 
 G_BEGIN_DECLS
@@ -39,11 +40,21 @@ char *app_test_make_sample (void);
 char *app_test_make_registry (gboolean demo, guint n_households);
 /** app_test_open: Returns: (transfer full): a ledger opened as the program does, for a test without a window */
 SgnLedger *app_test_open (const char *path);
+/** app_test_close: closes a ledger, which has to succeed, and lets go of it */
+void app_test_close (SgnLedger *ledger);
+/** app_test_undo: takes back the last change, which has to succeed */
+void app_test_undo (SgnLedger *ledger);
+/** app_test_last_change: Returns: (transfer full): what the journal says of it */
+SgnChange *app_test_last_change (SgnLedger *ledger);
+/** app_test_make_application: Returns: (transfer full): one that is registered and alone */
+GtkApplication *app_test_make_application (void);
 
 /** app_test_find: Returns: (transfer none) (nullable): the first widget of @type in the tree of @root */
 GtkWidget *app_test_find (GtkWidget *root, GType type);
 /** app_test_find_label: Returns: (transfer none) (nullable): the first label whose text contains @text */
 GtkWidget *app_test_find_label (GtkWidget *root, const char *text);
+/** app_test_find_button: Returns: (transfer none) (nullable): the button around the first label whose text contains @text */
+GtkWidget *app_test_find_button (GtkWidget *root, const char *text);
 /** app_test_toplevel: Returns: (transfer none) (nullable): the open window of a type */
 GtkWindow *app_test_toplevel (GType type);
 

@@ -3,7 +3,6 @@
 #include "app-fixture.h"
 
 #include "app/dialogs/sgn-palette.h"
-#include "app/sgn-application.h"
 #include "app/sgn-page-registry.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
@@ -146,17 +145,6 @@ take_palette (SgnWindow *window, const char *folder)
   gtk_popover_popdown (GTK_POPOVER (palette));
 }
 
-static GtkApplication *
-start (void)
-{
-  GtkApplication *application
-      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
-                      G_APPLICATION_NON_UNIQUE, NULL);
-
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-  return application;
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -180,7 +168,7 @@ main (int argc, char *argv[])
   g_mkdir_with_parents (folder, 0755);
   settings = gtk_settings_get_default ();
   path = argc > 2 ? g_strdup (argv[2]) : app_test_make_sample ();
-  application = start ();
+  application = app_test_make_application ();
   window = SGN_WINDOW (sgn_window_new (application));
   gtk_window_present (GTK_WINDOW (window));
   take (GTK_WIDGET (window), folder, "00-welcome", "1280x800");

@@ -15,7 +15,6 @@
 #include "app/widgets/sgn-options.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
-#include "store/sgn-journal.h"
 
 #include <string.h>
 
@@ -197,8 +196,8 @@ test_targets (Fixture *f, gconstpointer data)
   refused = get_text (model, 2, 4);
   g_assert_cmpstr (refused, ==, "-3");
   /* One paste was one change. */
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, NULL));
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, NULL));
+  app_test_undo (f->ledger);
+  app_test_undo (f->ledger);
   app_test_settle ();
   g_free (planned);
   planned = get_text (model, 1, 4);

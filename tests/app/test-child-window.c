@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "app-grid.h"
 
 #include "app/dialogs/sgn-child-window.h"
 #include "app/widgets/sgn-entry-grid.h"
@@ -8,7 +9,6 @@
 #include "app/widgets/sgn-message-bar.h"
 #include "programme/sgn-programme.h"
 #include "record/sgn-query.h"
-#include "store/sgn-journal.h"
 
 /* The columns, as the window orders them. */
 enum
@@ -86,13 +86,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   gtk_window_destroy (f->parent);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 
@@ -113,31 +109,6 @@ static SgnEntryGridView *
 get_view (GtkWidget *window)
 {
   return sgn_entry_grid_get_view (SGN_ENTRY_GRID (app_test_find (window, SGN_TYPE_ENTRY_GRID)));
-}
-
-static void
-key (SgnEntryGridView *view, guint keyval)
-{
-  g_assert_true (sgn_entry_grid_view_key (view, keyval, 0));
-}
-
-static void
-type (SgnEntryGridView *view, const char *text)
-{
-  g_assert_true (sgn_entry_grid_view_is_editing (view)
-                 || sgn_entry_grid_view_start_edit (view, TRUE));
-  sgn_entry_grid_editor_insert (sgn_entry_grid_view_get_editor (view), text);
-}
-
-static void
-assert_cell (SgnEntryGridView *view, guint row, guint column, const char *text,
-             SgnGridVerdict verdict)
-{
-  g_auto (SgnGridCell) cell = { NULL };
-
-  sgn_grid_model_get_cell (sgn_entry_grid_view_get_model (view), row, column, &cell);
-  g_assert_cmpstr (cell.text, ==, text);
-  g_assert_cmpint (cell.verdict, ==, verdict);
 }
 
 static GArray *
@@ -171,20 +142,20 @@ test_type (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (window, "Nông Văn Sáng"));
   g_assert_cmpuint (sgn_growth_chart_get_n_points (get_chart (window)), ==, 0);
 
-  type (view, "31/8/2023");
-  key (view, GDK_KEY_Return);
-  type (view, "115");
-  key (view, GDK_KEY_Return);
-  assert_cell (view, 0, AGE, "8 tuổi", SGN_GRID_OK);
+  app_grid_type (view, "31/8/2023");
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_type (view, "115");
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_assert_cell (view, 0, AGE, "8 tuổi", SGN_GRID_OK);
   /* (115 − 127,2651) / (127,2651 · 0,04438) */
-  assert_cell (view, 0, HEIGHT_Z, "−2,17", SGN_GRID_OK);
-  assert_cell (view, 0, RESULT, "thấp còi", SGN_GRID_OK);
+  app_grid_assert_cell (view, 0, HEIGHT_Z, "−2,17", SGN_GRID_OK);
+  app_grid_assert_cell (view, 0, RESULT, "thấp còi", SGN_GRID_OK);
   g_assert_cmpuint (sgn_growth_chart_get_n_points (get_chart (window)), ==, 1);
-  type (view, "25,5");
-  key (view, GDK_KEY_Return);
+  app_grid_type (view, "25,5");
+  app_grid_key (view, GDK_KEY_Return);
   measures = list_measures (f, id);
   g_assert_cmpuint (measures->len, ==, 0);
-  key (view, GDK_KEY_Down);
+  app_grid_key (view, GDK_KEY_Down);
 
   g_array_unref (measures);
   measures = list_measures (f, id);
@@ -209,11 +180,11 @@ test_implausible (Fixture *f, gconstpointer data)
   SgnEntryGridView *view = get_view (window);
   g_autoptr (GArray) measures = NULL;
 
-  key (view, GDK_KEY_Return);
-  type (view, "25");
-  key (view, GDK_KEY_Return);
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_type (view, "25");
+  app_grid_key (view, GDK_KEY_Return);
   g_assert_nonnull (strstr (sgn_entry_grid_view_get_message (view), "WHO"));
-  key (view, GDK_KEY_Down);
+  app_grid_key (view, GDK_KEY_Down);
   measures = list_measures (f, id);
   g_assert_cmpuint (measures->len, ==, 1);
   {
@@ -247,20 +218,20 @@ test_missing (Fixture *f, gconstpointer data)
       g_autoptr (SgnRecord) member = NULL;
 
       g_assert_nonnull (strstr (sgn_message_bar_get_message (bar), cases[i].notice));
-      key (view, GDK_KEY_Return);
-      type (view, "100");
-      key (view, GDK_KEY_Return);
-      assert_cell (view, 0, RESULT, cases[i].result, SGN_GRID_OK);
+      app_grid_key (view, GDK_KEY_Return);
+      app_grid_type (view, "100");
+      app_grid_key (view, GDK_KEY_Return);
+      app_grid_assert_cell (view, 0, RESULT, cases[i].result, SGN_GRID_OK);
       g_assert_cmpuint (sgn_growth_chart_get_n_points (get_chart (window)), ==, 0);
-      key (view, GDK_KEY_Down);
+      app_grid_key (view, GDK_KEY_Down);
 
       /* Entered elsewhere meanwhile: computed at once. */
       member = sgn_record_load (sgn_ledger_get_connection (f->ledger), &sgn_type_member, id, NULL);
       sgn_record_set_text (member, "sex", "male");
       sgn_record_set_text (member, "birth", "2019-05-05");
       store (f, member);
-      assert_cell (view, 0, AGE, "4 tuổi 3 tháng", SGN_GRID_OK);
-      assert_cell (view, 0, RESULT, "chiều cao bình thường", SGN_GRID_OK);
+      app_grid_assert_cell (view, 0, AGE, "4 tuổi 3 tháng", SGN_GRID_OK);
+      app_grid_assert_cell (view, 0, RESULT, "chiều cao bình thường", SGN_GRID_OK);
       g_assert_cmpuint (sgn_growth_chart_get_n_points (get_chart (window)), ==, 1);
       gtk_window_close (GTK_WINDOW (window));
       app_test_settle ();
@@ -276,15 +247,15 @@ test_draft (Fixture *f, gconstpointer data)
   SgnEntryGridView *view = get_view (window);
   g_autoptr (GArray) measures = NULL;
 
-  key (view, GDK_KEY_Return);
-  type (view, "1o5");
-  key (view, GDK_KEY_Return);
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_type (view, "1o5");
+  app_grid_key (view, GDK_KEY_Return);
   gtk_window_close (GTK_WINDOW (window));
   app_test_settle ();
   measures = list_measures (f, id);
   g_assert_cmpuint (measures->len, ==, 0);
   window = open_window (f, id);
-  assert_cell (get_view (window), 0, HEIGHT, "1o5", SGN_GRID_ERROR);
+  app_grid_assert_cell (get_view (window), 0, HEIGHT, "1o5", SGN_GRID_ERROR);
   gtk_window_close (GTK_WINDOW (window));
 }
 
@@ -294,11 +265,9 @@ test_once (Fixture *f, gconstpointer data)
 {
   gint64 id = add_child (f, "male", "2019-05-05");
   GtkWidget *window = open_window (f, id);
-  g_autoptr (GError) error = NULL;
 
   g_assert_true (open_window (f, id) == window);
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
+  app_test_undo (f->ledger);
   app_wait_until (app_test_toplevel (g_type_from_name ("SgnChildWindow")) == NULL);
 }
 
@@ -309,13 +278,13 @@ test_older (Fixture *f, gconstpointer data)
   GtkWidget *window = open_window (f, add_child (f, "female", "2011-08-31"));
   SgnEntryGridView *view = get_view (window);
 
-  key (view, GDK_KEY_Return);
-  type (view, "150");
-  key (view, GDK_KEY_Return);
-  type (view, "30");
-  key (view, GDK_KEY_Return);
-  assert_cell (view, 0, WEIGHT_Z, "", SGN_GRID_OK);
-  assert_cell (view, 0, RESULT, "gầy còm", SGN_GRID_OK);
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_type (view, "150");
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_type (view, "30");
+  app_grid_key (view, GDK_KEY_Return);
+  app_grid_assert_cell (view, 0, WEIGHT_Z, "", SGN_GRID_OK);
+  app_grid_assert_cell (view, 0, RESULT, "gầy còm", SGN_GRID_OK);
   gtk_window_close (GTK_WINDOW (window));
 }
 

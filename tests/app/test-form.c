@@ -40,13 +40,9 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (fixture->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (fixture->ledger);
+  app_test_close (fixture->ledger);
   g_free (fixture->path);
 }
 

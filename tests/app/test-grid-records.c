@@ -53,8 +53,7 @@ tear_down (Fixture *f, gconstpointer data)
 {
   g_object_unref (f->model);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, NULL));
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 

@@ -115,13 +115,9 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   gtk_window_destroy (f->parent);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 
@@ -184,16 +180,6 @@ tick_leaver (GtkWidget *window, int line)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (row)), TRUE);
 }
 
-static SgnChange *
-get_last_change (Fixture *f)
-{
-  SgnConnection *connection = sgn_ledger_get_connection (f->ledger);
-  g_autoptr (GPtrArray) changes = sgn_journal_list (connection, NULL, 0, 1, NULL);
-
-  g_assert_cmpuint (changes->len, ==, 1);
-  return sgn_journal_get (connection, ((SgnChange *)changes->pdata[0])->id, NULL);
-}
-
 static SgnRecord *
 load (Fixture *f, const SgnRecordType *type, gint64 id)
 {
@@ -229,10 +215,10 @@ count_events (Fixture *f, gint64 household, const char *kind)
 static void
 refuse (Fixture *f, GtkWidget *window)
 {
-  g_autoptr (SgnChange) before = get_last_change (f), after = NULL;
+  g_autoptr (SgnChange) before = app_test_last_change (f->ledger), after = NULL;
 
   g_assert_true (gtk_widget_activate_action (window, "event.accept", NULL));
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id);
   g_assert_true (gtk_widget_get_visible (child (window, "error")));
   g_assert_cmpstr (gtk_label_get_label (child (window, "error")), !=, "");
@@ -242,25 +228,16 @@ refuse (Fixture *f, GtkWidget *window)
 static void
 accept (Fixture *f, GtkWidget *window, const char *kind)
 {
-  g_autoptr (SgnChange) before = get_last_change (f), after = NULL;
+  g_autoptr (SgnChange) before = app_test_last_change (f->ledger), after = NULL;
 
   enter (window, "reason", "Theo đơn của hộ");
   g_assert_true (gtk_widget_activate_action (window, "event.accept", NULL));
   app_test_settle ();
   g_assert_null (app_test_toplevel (SGN_TYPE_HOUSEHOLD_EVENT_WINDOW));
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id + 1);
   g_assert_nonnull (strstr (after->action, "Nông Văn Sáng"));
   g_assert_cmpuint (count_events (f, f->household, kind), ==, 1);
-}
-
-static void
-undo (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
 }
 
 static void
@@ -273,7 +250,7 @@ test_birth (Fixture *f, gconstpointer data)
   enter (window, "sex", "male");
   enter (window, "date", "20/8/2023");
   accept (f, window, "birth");
-  undo (f);
+  app_test_undo (f->ledger);
   g_assert_cmpuint (count_events (f, f->household, "birth"), ==, 0);
 }
 
@@ -312,7 +289,7 @@ test_left (Fixture *f, gconstpointer data)
   accept (f, window, "left");
   assert_text (f, &sgn_type_member, f->members[2], "left-on", "2023-05-15");
   assert_text (f, &sgn_type_member, f->members[2], "left-why", "moved-away");
-  undo (f);
+  app_test_undo (f->ledger);
   assert_text (f, &sgn_type_member, f->members[2], "left-on", NULL);
 }
 
@@ -393,7 +370,7 @@ test_move (Fixture *f, gconstpointer data)
   accept (f, window, "moved");
   household = load (f, &sgn_type_household, f->household);
   g_assert_cmpint (sgn_record_get_int (household, "unit-id"), ==, f->places[1]);
-  undo (f);
+  app_test_undo (f->ledger);
 
   window = open_event (f, "household.move");
   gtk_check_button_set_active (child (window, "away"), TRUE);
@@ -458,11 +435,11 @@ test_unite (Fixture *f, gconstpointer data)
 
       sgn_test_screenshot (window, path);
     }
-  before = get_last_change (f);
+  before = app_test_last_change (f->ledger);
   g_assert_true (gtk_widget_activate_action (window, "unite.accept", NULL));
   app_test_settle ();
   g_assert_null (app_test_toplevel (SGN_TYPE_UNITE_WINDOW));
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id + 1);
   assert_text (f, &sgn_type_household, f->other, "ended-why", "entered-by-mistake");
   sgn_query_where_int (query, "household-id", f->household);

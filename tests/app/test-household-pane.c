@@ -13,7 +13,6 @@
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
 #include "record/sgn-query.h"
-#include "store/sgn-journal.h"
 
 typedef struct
 {
@@ -41,14 +40,10 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   sgn_household_pane_show (f->pane, NULL, 0, 0);
   gtk_window_destroy (GTK_WINDOW (f->window));
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 

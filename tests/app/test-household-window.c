@@ -1,10 +1,10 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "app-keys.h"
 
 #include "app/dialogs/sgn-household-window.h"
 #include "app/dialogs/sgn-unite-window.h"
-#include "app/sgn-application.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
@@ -15,8 +15,6 @@
 #include "record/sgn-draft.h"
 #include "record/sgn-query.h"
 #include "store/sgn-journal.h"
-
-#include <gdk/x11/gdkx.h>
 
 /* A household typed without the mouse, key by key. */
 
@@ -53,7 +51,6 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
   GtkWindow *window;
 
   while ((window = app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW)) != NULL)
@@ -63,68 +60,8 @@ tear_down (Fixture *f, gconstpointer data)
     }
   gtk_window_destroy (f->parent);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
-}
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
-  *(gboolean *)user_data = TRUE;
-}
-
-static gboolean
-has_xdotool (void)
-{
-  g_autofree char *path = g_find_program_in_path ("xdotool");
-
-  if (path == NULL)
-    g_test_skip ("xdotool is not there to press keys");
-  return path != NULL;
-}
-
-/* Keys as the X server sends them; the main loop runs meanwhile. */
-static void
-run_xdotool (const char *const *command)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean done = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_async (process, NULL, done_cb, &done);
-  app_wait_until (done);
-  g_assert_true (g_subprocess_get_successful (process));
-  gdk_display_sync (gdk_display_get_default ());
-  app_test_settle ();
-}
-
-static void
-press (const char *key)
-{
-  run_xdotool ((const char *const[]){ "xdotool", "key", "--clearmodifiers", key, NULL });
-}
-
-static void
-type_text (const char *text)
-{
-  run_xdotool (
-      (const char *const[]){ "xdotool", "type", "--clearmodifiers", "--delay", "10", text, NULL });
-}
-
-/* "" goes on without typing. */
-static void
-type_fields (const char *const *texts)
-{
-  for (; *texts != NULL; texts++)
-    {
-      if (**texts != '\0')
-        type_text (*texts);
-      press ("Return");
-    }
 }
 
 static GtkWindow *
@@ -138,18 +75,6 @@ show (Fixture *f, gint64 household_id)
   app_wait_until (gtk_widget_get_mapped (GTK_WIDGET (window)));
   app_test_settle ();
   return window;
-}
-
-/* No window manager hands the keyboard over here. */
-static void
-focus_keyboard (GtkWindow *window)
-{
-  g_autofree char *id
-      = g_strdup_printf ("%lu",
-                         gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
-
-  run_xdotool ((const char *const[]){ "xdotool", "windowfocus", "--sync", id, NULL });
-  app_wait_until (gtk_window_is_active (window));
 }
 
 static SgnEntryGridView *
@@ -181,19 +106,6 @@ find_household (Fixture *f, const char *head)
   return ids->len == 1 ? g_array_index (ids, gint64, 0) : 0;
 }
 
-static SgnChange *
-get_last_change (Fixture *f)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes
-      = sgn_journal_list (sgn_ledger_get_connection (f->ledger), NULL, 0, 1, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (changes->len, ==, 1);
-  return sgn_journal_get (sgn_ledger_get_connection (f->ledger),
-                          ((SgnChange *)changes->pdata[0])->id, NULL);
-}
-
 /* From the name of the head to the first cell that is not filled by then: number, ethnic group,
  * address, telephone, separate since, note, five flags. */
 static const char *const household_fields[]
@@ -211,12 +123,12 @@ static const char *const household_members[][11] = {
 static void
 type_household (GtkWindow *window)
 {
-  type_fields (household_fields);
+  app_keys_type_fields (household_fields);
   g_assert_cmpuint (sgn_entry_grid_view_get_focus (get_view (window)).column, ==, 1);
   for (guint i = 0; i < G_N_ELEMENTS (household_members); i++)
     {
       g_assert_cmpuint (sgn_entry_grid_view_get_focus (get_view (window)).row, ==, i);
-      type_fields (household_members[i]);
+      app_keys_type_fields (household_members[i]);
     }
 }
 
@@ -224,32 +136,32 @@ static void
 test_six_persons (Fixture *f, gconstpointer data)
 {
   SgnConnection *connection = sgn_ledger_get_connection (f->ledger);
-  g_autoptr (SgnChange) before = get_last_change (f), after = NULL;
+  g_autoptr (SgnChange) before = app_test_last_change (f->ledger), after = NULL;
   g_autoptr (GArray) members = NULL;
   g_autoptr (SgnRecord) household = NULL, last = NULL;
   g_autoptr (GError) error = NULL;
   GtkWindow *window;
   gint64 id;
 
-  if (!has_xdotool ())
+  if (!app_keys_are_here ())
     return;
   window = show (f, 0);
-  focus_keyboard (window);
+  app_keys_focus (window);
   type_household (window);
 
   /* The last one has no relation yet: nothing is saved, and the place is shown. */
-  press ("ctrl+s");
+  app_keys_press ("ctrl+s");
   g_assert_cmpint (find_household (f, "Nong Van Sang"), ==, 0);
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (window), "Dòng 6"));
   g_assert_cmpuint (sgn_entry_grid_view_get_focus (get_view (window)).row, ==, 5);
   g_assert_cmpuint (sgn_entry_grid_view_get_focus (get_view (window)).column, ==, 3);
-  type_text ("bo");
-  press ("ctrl+s");
+  app_keys_type ("bo");
+  app_keys_press ("ctrl+s");
   app_wait_until (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW) == NULL);
 
   id = find_household (f, "Nong Van Sang");
   g_assert_cmpint (id, !=, 0);
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id + 1);
   g_assert_cmpuint (after->inserted, ==, 7);
   g_assert_cmpuint (after->updated + after->deleted, ==, 0);
@@ -267,8 +179,7 @@ test_six_persons (Fixture *f, gconstpointer data)
                    sgn_record_get_text (household, "ethnicity"));
   g_assert_nonnull (sgn_record_get_text (last, "ethnicity"));
 
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
+  app_test_undo (f->ledger);
   g_assert_cmpint (find_household (f, "Nong Van Sang"), ==, 0);
 }
 
@@ -281,18 +192,18 @@ test_next_by_keys (Fixture *f, gconstpointer data)
   g_autoptr (SgnRecord) member = NULL;
   GtkWindow *window;
 
-  if (!has_xdotool ())
+  if (!app_keys_are_here ())
     return;
   window = show (f, 0);
-  focus_keyboard (window);
-  type_text ("Ly Van Mot");
-  press ("ctrl+Return");
+  app_keys_focus (window);
+  app_keys_type ("Ly Van Mot");
+  app_keys_press ("ctrl+Return");
   app_wait_until (find_household (f, "Ly Van Mot") != 0);
-  type_text ("Ly Van Hai");
-  press ("Return");
-  type_fields (to_grid);
-  type_text ("nam");
-  press ("ctrl+Return");
+  app_keys_type ("Ly Van Hai");
+  app_keys_press ("Return");
+  app_keys_type_fields (to_grid);
+  app_keys_type ("nam");
+  app_keys_press ("ctrl+Return");
   app_wait_until (find_household (f, "Ly Van Hai") != 0);
   members = find_members (f, find_household (f, "Ly Van Hai"));
   g_assert_cmpuint (members->len, ==, 1);
@@ -302,8 +213,8 @@ test_next_by_keys (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sgn_record_get_text (member, "relation"), ==, "head");
 
   /* Esc asks nothing. */
-  type_text ("Ly Van Ba");
-  press ("Escape");
+  app_keys_type ("Ly Van Ba");
+  app_keys_press ("Escape");
   app_wait_until (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW) == NULL);
   g_assert_cmpint (find_household (f, "Ly Van Ba"), ==, 0);
 }
@@ -482,7 +393,7 @@ test_edit (Fixture *f, gconstpointer data)
   enter_cell (window, 1, "relation", "vợ, chồng");
   act (window, "entry.save");
   id = find_household (f, "Nông Văn Sáng");
-  before = get_last_change (f);
+  before = app_test_last_change (f->ledger);
 
   window = show (f, id);
   enter (window, "phone", "0912345678");
@@ -492,7 +403,7 @@ test_edit (Fixture *f, gconstpointer data)
   /* The head's name goes from the row to the form. */
   enter_cell (window, 0, "name", "Nông Văn Sang");
   act (window, "window.close");
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id);
   g_clear_pointer (&after, sgn_change_free);
 
@@ -500,7 +411,7 @@ test_edit (Fixture *f, gconstpointer data)
   assert_cell (window, 1, "birth", SGN_GRID_OK, "1978");
   g_assert_cmpuint (sgn_grid_model_get_n_rows (get_model (window)), ==, 3);
   act (window, "entry.save");
-  after = get_last_change (f);
+  after = app_test_last_change (f->ledger);
   g_assert_cmpint (after->id, ==, before->id + 1);
   g_assert_cmpuint (after->inserted, ==, 1);
   g_assert_cmpuint (after->updated, ==, 3);
@@ -606,16 +517,12 @@ test_copy_last (Fixture *f, gconstpointer data)
 static void
 test_over_main_window (void)
 {
-  g_autoptr (GtkApplication) application
-      = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App", "flags",
-                      G_APPLICATION_NON_UNIQUE, NULL);
+  g_autoptr (GtkApplication) application = app_test_make_application ();
   g_autofree char *path = app_test_make_sample (), *head = NULL;
-  g_autoptr (GError) error = NULL;
   SgnWindow *main_window;
   gpointer watched;
   GtkWindow *window;
 
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, &error));
   main_window = SGN_WINDOW (sgn_window_new (application));
   watched = main_window;
   g_object_add_weak_pointer (watched, &watched);

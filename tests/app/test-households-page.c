@@ -65,8 +65,7 @@ tear_down (Fixture *f, gconstpointer data)
   /* A thread that counts may still hold it. */
   app_wait_until (page == NULL);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, NULL));
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
   g_settings_reset (sgn_settings_get (), "hidden-columns");
 }

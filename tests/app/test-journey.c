@@ -8,7 +8,6 @@
 #include "app/pages/sgn-dashboard-page.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
 #include "app/pages/sgn-journal-page.h"
-#include "app/sgn-application.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-entry-grid.h"
@@ -34,12 +33,7 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
-  f->application = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App",
-                                 "flags", G_APPLICATION_NON_UNIQUE, NULL);
-  g_assert_true (g_application_register (G_APPLICATION (f->application), NULL, &error));
-  g_assert_no_error (error);
+  f->application = app_test_make_application ();
   f->window = SGN_WINDOW (sgn_window_new (f->application));
   gtk_window_present (GTK_WINDOW (f->window));
   f->path = app_test_make_sample ();
@@ -275,13 +269,9 @@ read_badge (SgnPage *page)
 static gint64
 get_last_change (Fixture *f)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) changes
-      = sgn_journal_list (sgn_ledger_get_connection (f->ledger), NULL, 0, 1, &error);
+  g_autoptr (SgnChange) change = app_test_last_change (f->ledger);
 
-  g_assert_no_error (error);
-  g_assert_cmpuint (changes->len, ==, 1);
-  return ((SgnChange *)changes->pdata[0])->id;
+  return change->id;
 }
 
 /* Accepted with a reason, a finding is no longer counted in the side bar; taken back, it is. */

@@ -172,8 +172,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_finalize_object (fixture->selection);
   g_assert_finalize_object (fixture->counter);
   g_assert_finalize_object (fixture->list);
-  g_assert_true (sgn_ledger_close (fixture->ledger, NULL));
-  g_object_unref (fixture->ledger);
+  app_test_close (fixture->ledger);
   g_free (fixture->path);
 }
 

@@ -8,7 +8,6 @@
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
 #include "record/sgn-query.h"
-#include "store/sgn-journal.h"
 
 enum
 {
@@ -49,14 +48,10 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   sgn_page_set_ledger (f->page, NULL);
   gtk_window_destroy (GTK_WINDOW (f->window));
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
 }
 
 static GArray *
@@ -94,7 +89,6 @@ test_type (Fixture *f, gconstpointer data)
   g_autoptr (GArray) none = list_measures (f);
   g_autoptr (GArray) one = NULL;
   g_autoptr (SgnRecord) stored = NULL;
-  g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL;
 
   g_assert_cmpuint (none->len, ==, 0);
@@ -111,8 +105,7 @@ test_type (Fixture *f, gconstpointer data)
                             g_array_index (one, gint64, 0), NULL);
   g_assert_cmpfloat (sgn_record_get_real (stored, "height"), ==, 60.5);
   g_assert_cmpfloat (sgn_record_get_real (stored, "weight"), ==, 7.2);
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
+  app_test_undo (f->ledger);
   for (gboolean gone = FALSE; !gone;)
     {
       g_autofree char *text = get_text (f, 0, HEIGHT);
@@ -151,7 +144,7 @@ test_paste (Fixture *f, gconstpointer data)
   sgn_entry_grid_view_paste_text (f->view, "88,5\t12\n91\t13,1\n");
   measures = list_measures (f);
   g_assert_cmpuint (measures->len, ==, 2);
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, NULL));
+  app_test_undo (f->ledger);
   undone = list_measures (f);
   g_assert_cmpuint (undone->len, ==, 0);
 }

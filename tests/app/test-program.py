@@ -13,6 +13,9 @@ import tempfile
 import time
 import unittest
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
+from tap import run_cases  # noqa: E402
+
 PATIENCE = 60
 COLOURS = 200
 PROGRAM, SGN = sys.argv[1:3]
@@ -140,38 +143,12 @@ class Program(unittest.TestCase):
         self.close(window)
 
 
-class TapResult(unittest.TestResult):
-    def __init__(self):
-        super().__init__()
-        self.count = 0
-
-    def say(self, word, test, more=""):
-        self.count += 1
-        print(f"{word} {self.count} {re.sub('^.*[.]', '', test.id())}{more}", flush=True)
-
-    def addSuccess(self, test):
-        self.say("ok", test)
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.say("not ok", test)
-        print(self.failures[-1][1], file=sys.stderr)
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.say("not ok", test)
-        print(self.errors[-1][1], file=sys.stderr)
-
-
 def main():
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if missing:
         print(f"1..0 # SKIP no {', '.join(missing)} here")
         return
-    result = TapResult()
-    unittest.defaultTestLoader.loadTestsFromTestCase(Program).run(result)
-    print(f"1..{result.count}")
-    sys.exit(0 if result.wasSuccessful() else 1)
+    run_cases()
 
 
 main()

@@ -1,11 +1,11 @@
 #include "config.h"
 
 #include "app-fixture.h"
+#include "app-keys.h"
 
 #include "app/dialogs/sgn-household-window.h"
 #include "app/dialogs/sgn-review-sheet-window.h"
 #include "app/pages/sgn-review-page-worklist.h"
-#include "app/sgn-application.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-form.h"
@@ -16,8 +16,6 @@
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review.h"
 #include "record/sgn-query.h"
-
-#include <gdk/x11/gdkx.h>
 
 /* From an empty registry to an appendix: a household of six typed without the mouse, reviewed
  * because it asked, recognised by a decision, and found again on the pages and on paper. */
@@ -36,9 +34,7 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  f->application = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App",
-                                 "flags", G_APPLICATION_NON_UNIQUE, NULL);
-  g_assert_true (g_application_register (G_APPLICATION (f->application), NULL, NULL));
+  f->application = app_test_make_application ();
   f->window = SGN_WINDOW (sgn_window_new (f->application));
   gtk_window_present (GTK_WINDOW (f->window));
   f->path = app_test_make_sample ();
@@ -57,66 +53,6 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_unref (f->application);
   g_free (f->path);
   g_settings_reset (sgn_settings_get (), "recent-ledgers");
-}
-
-/* Keys as the X server sends them */
-
-static void
-done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_assert_true (g_subprocess_wait_finish (G_SUBPROCESS (source), result, NULL));
-  *(gboolean *)user_data = TRUE;
-}
-
-static void
-run_xdotool (const char *const *command)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_newv (command, G_SUBPROCESS_FLAGS_NONE, &error);
-  gboolean done = FALSE;
-
-  g_assert_no_error (error);
-  g_subprocess_wait_async (process, NULL, done_cb, &done);
-  app_wait_until (done);
-  g_assert_true (g_subprocess_get_successful (process));
-  gdk_display_sync (gdk_display_get_default ());
-  app_test_settle ();
-}
-
-static void
-press (const char *key)
-{
-  run_xdotool ((const char *const[]){ "xdotool", "key", "--clearmodifiers", key, NULL });
-}
-
-static void
-type_text (const char *text)
-{
-  run_xdotool (
-      (const char *const[]){ "xdotool", "type", "--clearmodifiers", "--delay", "10", text, NULL });
-}
-
-static void
-type_fields (const char *const *texts)
-{
-  for (; *texts != NULL; texts++)
-    {
-      if (**texts != '\0')
-        type_text (*texts);
-      press ("Return");
-    }
-}
-
-/* No window manager hands the keyboard over here. */
-static void
-focus_keyboard (GtkWindow *window)
-{
-  g_autofree char *id
-      = g_strdup_printf ("%lu",
-                         gdk_x11_surface_get_xid (gtk_native_get_surface (GTK_NATIVE (window))));
-
-  run_xdotool ((const char *const[]){ "xdotool", "windowfocus", "--sync", id, NULL });
-  app_wait_until (gtk_window_is_active (window));
 }
 
 /* The steps */
@@ -171,13 +107,13 @@ type_household (Fixture *f)
   gint64 household;
 
   show_page (f, "households");
-  focus_keyboard (GTK_WINDOW (f->window));
-  press ("ctrl+n");
-  focus_keyboard (wait_for_window (SGN_TYPE_HOUSEHOLD_WINDOW));
-  type_fields (household_fields);
+  app_keys_focus (GTK_WINDOW (f->window));
+  app_keys_press ("ctrl+n");
+  app_keys_focus (wait_for_window (SGN_TYPE_HOUSEHOLD_WINDOW));
+  app_keys_type_fields (household_fields);
   for (guint i = 0; i < G_N_ELEMENTS (member_fields); i++)
-    type_fields (member_fields[i]);
-  press ("ctrl+s");
+    app_keys_type_fields (member_fields[i]);
+  app_keys_press ("ctrl+s");
   app_wait_until (app_test_toplevel (SGN_TYPE_HOUSEHOLD_WINDOW) == NULL);
   household = find_household (f);
   g_assert_cmpint (household, !=, 0);
@@ -194,9 +130,9 @@ search_household (Fixture *f, gint64 household)
   SgnPage *page = sgn_window_get_page (f->window, "households");
   SgnRowView *list = SGN_ROW_VIEW (app_test_find (GTK_WIDGET (page), SGN_TYPE_ROW_VIEW));
 
-  focus_keyboard (GTK_WINDOW (f->window));
-  press ("ctrl+f");
-  type_text ("hoang thi mai");
+  app_keys_focus (GTK_WINDOW (f->window));
+  app_keys_press ("ctrl+f");
+  app_keys_type ("hoang thi mai");
   app_wait_until (sgn_row_view_get_count (list) == 1);
   sgn_row_view_select (list, household);
   app_wait_until (sgn_row_view_get_selected (list) == household);
@@ -241,19 +177,6 @@ read_verdict (GtkWidget *window)
       SGN_VERDICT_VIEW (app_test_find (window, SGN_TYPE_VERDICT_VIEW)));
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 /* Four of six people have no card (4), the son of 21 learned nothing that is known (5: the officer
  * says so), the house falls apart (7): poor, and the sheet says so before it is saved. */
 static void
@@ -277,7 +200,7 @@ review_household (Fixture *f, gint64 household)
   fill (window, "present", "30");
   fill (window, "agreed", "28");
   fill (window, "meeting-on", "20/10/2023");
-  g_signal_emit_by_name (find_button (window, "_Lấy kết quả vào năm"), "clicked");
+  g_signal_emit_by_name (app_test_find_button (window, "_Lấy kết quả vào năm"), "clicked");
   app_test_settle ();
   gtk_window_destroy (GTK_WINDOW (window));
   app_test_settle ();
@@ -357,14 +280,10 @@ see_appendix (Fixture *f)
 static void
 test_registry (Fixture *f, gconstpointer data)
 {
-  g_autofree char *xdotool = g_find_program_in_path ("xdotool");
   gint64 household;
 
-  if (xdotool == NULL)
-    {
-      g_test_skip ("xdotool is not there to press keys");
-      return;
-    }
+  if (!app_keys_are_here ())
+    return;
   household = type_household (f);
   search_household (f, household);
   review_household (f, household);

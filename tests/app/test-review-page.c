@@ -16,7 +16,6 @@
 #include "programme/sgn-review-board.h"
 #include "programme/sgn-review.h"
 #include "programme/sgn-sample.h"
-#include "store/sgn-journal.h"
 
 /* A district of 420 made-up households: those of 2023 are reviewed but for a few that asked late.
  */
@@ -224,14 +223,6 @@ count_years (Fixture *f, const char *state)
   return ids->len;
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *text)
-{
-  GtkWidget *label = app_test_find_label (root, text);
-
-  return label != NULL ? gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON) : NULL;
-}
-
 static gint64
 get_number (SgnReviewTable *table, guint number)
 {
@@ -247,14 +238,13 @@ test_results (Fixture *f, gconstpointer data)
   GtkWidget *tab = show_tab (f, "results"), *button;
   SgnReviewTable *units = SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE));
   gint64 waiting, drafts = count_years (f, "draft"), official = count_years (f, "official");
-  g_autoptr (GError) error = NULL;
 
   app_wait_until (get_number (units, SGN_RESULT_DRAFT) == drafts);
   waiting = get_number (units, SGN_RESULT_WAITING);
   g_assert_cmpint (waiting, >, 0);
   g_assert_cmpint (get_number (units, SGN_RESULT_OFFICIAL), ==, official);
 
-  button = find_button (tab, "ấy phiếu đã họp");
+  button = app_test_find_button (tab, "ấy phiếu đã họp");
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -262,14 +252,12 @@ test_results (Fixture *f, gconstpointer data)
   g_assert_cmpint (count_years (f, "draft"), ==, drafts + waiting);
   g_assert_cmpint (get_number (units, SGN_RESULT_DRAFT), ==, drafts + waiting);
 
-  g_signal_emit_by_name (find_button (tab, "sơ bộ"), "clicked");
+  g_signal_emit_by_name (app_test_find_button (tab, "sơ bộ"), "clicked");
   app_wait_until (get_number (units, SGN_RESULT_DRAFT) == 0);
   g_assert_cmpint (count_years (f, "preliminary"), ==, get_number (units, SGN_RESULT_PRELIMINARY));
 
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
-  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
-  g_assert_no_error (error);
+  app_test_undo (f->ledger);
+  app_test_undo (f->ledger);
   app_wait_until (get_number (units, SGN_RESULT_WAITING) == waiting);
   g_assert_cmpint (count_years (f, "draft"), ==, drafts);
 }
@@ -448,7 +436,7 @@ test_closing (Fixture *f, gconstpointer data)
   tab = app_test_find (GTK_WIDGET (gtk_menu_button_get_popover (find_closing_button (f))),
                        SGN_TYPE_REVIEW_CLOSING);
   app_wait_until (app_test_find_label (tab, "phiếu đã họp thôn chưa lấy kết quả") != NULL);
-  button = find_button (tab, "Khóa năm");
+  button = app_test_find_button (tab, "Khóa năm");
   g_assert_false (gtk_widget_get_sensitive (button));
 
   finish (f);

@@ -146,14 +146,10 @@ close_windows (void)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   close_windows ();
   gtk_window_destroy (f->parent);
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 
@@ -384,19 +380,6 @@ test_blind (Fixture *f, gconstpointer data)
   g_object_unref (load_sheet (f, "recheck"));
 }
 
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (root) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (root)), label) == 0)
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, label);
-  return found;
-}
-
 /* The drop-down that holds classes: the last one of the window. */
 static GtkDropDown *
 find_classes (GtkWidget *root)
@@ -432,7 +415,7 @@ static void
 test_take_over (Fixture *f, gconstpointer data)
 {
   GtkWidget *window = show (f, "periodic");
-  GtkWidget *button = find_button (window, "_Lấy kết quả vào năm");
+  GtkWidget *button = app_test_find_button (window, "_Lấy kết quả vào năm");
   GtkDropDown *classes = find_classes (window);
   GtkWidget *reason;
   g_autofree char *none = NULL;
@@ -546,7 +529,7 @@ test_typed_before_table (Fixture *f, gconstpointer data)
   g_assert_null (sgn_points_input_get_table (points));
   text = sgn_input_get_text (SGN_INPUT (points));
   g_assert_cmpstr (text, ==, "120");
-  g_signal_emit_by_name (find_button (window, "_Trả lời theo bảng điểm"), "clicked");
+  g_signal_emit_by_name (app_test_find_button (window, "_Trả lời theo bảng điểm"), "clicked");
   g_assert_nonnull (sgn_points_input_get_table (points));
   g_assert_cmpint (get_class (window), ==, SGN_CLASS_UNKNOWN);
 }

@@ -65,8 +65,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   /* A thread that adds up may still hold it. */
   app_wait_until (view == NULL);
-  g_assert_true (sgn_ledger_close (fixture->ledger, NULL));
-  g_object_unref (fixture->ledger);
+  app_test_close (fixture->ledger);
   g_free (fixture->path);
   g_settings_reset (sgn_settings_get (), "hidden-columns");
 }

@@ -41,14 +41,10 @@ set_up (Fixture *f, gconstpointer data)
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   sgn_page_set_ledger (f->page, NULL);
   gtk_window_destroy (GTK_WINDOW (f->window));
   app_test_settle ();
-  g_assert_true (sgn_ledger_close (f->ledger, &error));
-  g_assert_no_error (error);
-  g_object_unref (f->ledger);
+  app_test_close (f->ledger);
   g_free (f->path);
 }
 

@@ -5,7 +5,6 @@
 #include "app/dialogs/sgn-choose-file.h"
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/dialogs/sgn-palette.h"
-#include "app/sgn-application.h"
 #include "app/sgn-page-registry.h"
 #include "app/sgn-settings.h"
 #include "app/sgn-window.h"
@@ -24,12 +23,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer with_ledger)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->application = g_object_new (SGN_TYPE_APPLICATION, "application-id", "vn.sogiamngheo.App",
-                                       "flags", G_APPLICATION_NON_UNIQUE, NULL);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  g_assert_no_error (error);
+  fixture->application = app_test_make_application ();
   fixture->window = SGN_WINDOW (sgn_window_new (fixture->application));
   gtk_window_present (GTK_WINDOW (fixture->window));
   if (with_ledger == NULL)

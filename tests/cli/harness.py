@@ -9,6 +9,9 @@ import sys
 import tempfile
 import unittest
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "lint"))
+from tap import run_cases as main  # noqa: E402
+
 # A cross-built program runs through the wrapper meson names.
 COMMAND = [*os.environ.get("MESON_EXE_WRAPPER", "").split(), os.path.abspath(sys.argv[1])]
 ON_WINDOWS = sys.argv[1].endswith(".exe")
@@ -77,37 +80,3 @@ class Case(unittest.TestCase):
 
     def bytes_of(self, path):
         return pathlib.Path(path).read_bytes()
-
-
-class TapResult(unittest.TestResult):
-    def __init__(self):
-        super().__init__()
-        self.count = 0
-
-    def say(self, word, test, more=""):
-        self.count += 1
-        print(f"{word} {self.count} {test.id().removeprefix('__main__.')}{more}", flush=True)
-
-    def addSuccess(self, test):
-        self.say("ok", test)
-
-    def addSkip(self, test, reason):
-        self.say("ok", test, f" # SKIP {reason}")
-
-    def addFailure(self, test, err):
-        super().addFailure(test, err)
-        self.say("not ok", test)
-        print(self.failures[-1][1], file=sys.stderr)
-
-    def addError(self, test, err):
-        super().addError(test, err)
-        self.say("not ok", test)
-        print(self.errors[-1][1], file=sys.stderr)
-
-
-def main():
-    suite = unittest.defaultTestLoader.loadTestsFromModule(sys.modules["__main__"])
-    result = TapResult()
-    suite.run(result)
-    print(f"1..{result.count}")
-    sys.exit(0 if result.wasSuccessful() else 1)
