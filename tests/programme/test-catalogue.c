@@ -4,6 +4,7 @@
 
 #include "base/sgn-error.h"
 #include "programme/sgn-catalogue.h"
+#include "programme/sgn-point-table.h"
 #include "store/sgn-journal.h"
 #include "store/sgn-store-error.h"
 
@@ -227,6 +228,31 @@ test_newer_units (void)
 
 #define CATALOGUE(kind) "<catalogue code='x' kind='" kind "' title='X' source='s'>\n"
 
+/* What the ledger knows of the end of a unit stays; what it does not is filled in. */
+static void
+test_nothing_overwritten (void)
+{
+  static const char text[] = CATALOGUE ("units") "<ended level='commune' code='01447' "
+                                                 "valid-to='2025-06-30' successor='01456'/>\n"
+                                                 "<ended level='commune' code='01453' "
+                                                 "valid-to='2025-06-30' successor='01456'/>"
+                                                 "</catalogue>";
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (GError) error = NULL;
+
+  sgn_ledger_change (ledger, "units", load_all_units, NULL, NULL, &error);
+  g_assert_no_error (error);
+  run_sql (ledger, "UPDATE unit SET valid_to = '2024-12-31', successor_id = (SELECT id FROM unit "
+                   "WHERE code = '01453') WHERE code = '01447'");
+  load_text (ledger, text, &error);
+  g_assert_no_error (error);
+  assert_sql (ledger,
+              "SELECT u.code, u.valid_to, s.code FROM unit AS u JOIN unit AS s ON s.id = "
+              "u.successor_id WHERE u.code IN ('01447', '01453') ORDER BY 1",
+              "01447|2024-12-31|01453\n01453|2025-06-30|01456\n");
+  close_ledger (ledger);
+}
+
 /* As Notepad saves it. */
 static void
 test_byte_order_mark (void)
@@ -432,6 +458,44 @@ test_points (void)
   close_ledger (ledger);
 }
 
+static int
+find_points (SgnLedger *ledger, int year)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SgnPointTable) table
+      = sgn_point_table_load (sgn_ledger_get_connection (ledger), "northern-midland-mountains",
+                              year, &error);
+
+  g_assert_no_error (error);
+  return sgn_point_table_find (table, "members", "1")->points;
+}
+
+/* Of two tables the one of the later date counts from its year on, whichever came in first. */
+static void
+test_newer_points (void)
+{
+  static const char text[]
+      = "<catalogue code='p' kind='points' title='T' source='s' valid-from='%s'>"
+        "<question code='members' name='A' answers='one'><answer code='1' name='1'>"
+        "<points region='northern-midland-mountains' value='%d'/></answer></question></catalogue>";
+  static const char *const from[] = { "2024", "2021" };
+  SgnLedger *ledger = make_ledger (2023);
+
+  load_data (ledger, "points-made-up.xml", NULL); /* of 2022 to 2025 */
+  for (guint i = 0; i < G_N_ELEMENTS (from); i++)
+    {
+      g_autofree char *one = g_strdup_printf (text, from[i], 20 + i);
+      g_autoptr (GError) error = NULL;
+
+      load_text (ledger, one, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (find_points (ledger, 2021), ==, 21);
+  g_assert_cmpint (find_points (ledger, 2023), ==, 7);
+  g_assert_cmpint (find_points (ledger, 2024), ==, 20);
+  close_ledger (ledger);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -445,11 +509,13 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/missing", test_missing);
   g_test_add_func ("/catalogue/nothing-missing", test_nothing_missing);
   g_test_add_func ("/catalogue/newer-units", test_newer_units);
+  g_test_add_func ("/catalogue/nothing-overwritten", test_nothing_overwritten);
   g_test_add_func ("/catalogue/byte-order-mark", test_byte_order_mark);
   g_test_add_func ("/catalogue/villages", test_villages);
   g_test_add_func ("/catalogue/refused", test_refused);
   g_test_add_func ("/catalogue/limits", test_limits);
   g_test_add_func ("/catalogue/missing-file", test_missing_file);
   g_test_add_func ("/catalogue/points", test_points);
+  g_test_add_func ("/catalogue/newer-points", test_newer_points);
   return g_test_run ();
 }

@@ -240,6 +240,12 @@ test_duplicates (void)
   run_sql (ledger,
            "UPDATE household SET ended_on = '2023-01-01', ended_why = 'other' WHERE id = 201");
   g_assert_cmpint (count_duplicates (ledger, "Khác", NULL, "004090000001", 0), ==, 0);
+  /* Nor is it one who went elsewhere and is entered there. */
+  run_sql (ledger,
+           "UPDATE household SET ended_on = NULL, ended_why = NULL WHERE id = 201;\n"
+           "UPDATE member SET left_on = '2023-01-01', left_why = 'moved-away' WHERE id = 303");
+  g_assert_cmpint (count_duplicates (ledger, "Khác", NULL, "004090000001", 0), ==, 0);
+  g_assert_cmpint (count_duplicates (ledger, "Nông Văn Dũng", "1990", NULL, 0), ==, 0);
   close_ledger (ledger);
 }
 
@@ -287,6 +293,75 @@ test_unite (void)
   g_assert_true (sgn_ledger_undo (ledger, 0, NULL, &error));
   after = dump (ledger);
   g_assert_cmpstr (before, ==, after);
+  close_ledger (ledger);
+}
+
+/* Whatever may point to a household or a member, once for the household and the member that go. */
+#define POINT_TO_OTHER                                                                             \
+  "INSERT INTO household (id, unit_id, head, origin_id, merged_into_id, ended_on, ended_why) "     \
+  "VALUES (211, 111, 'X', 203, NULL, NULL, NULL), (212, 111, 'Y', NULL, 203, '2023-02-01', "       \
+  "'merged');\n"                                                                                   \
+  "INSERT INTO household_event (id, household_id, kind, date, member_id, other_id) VALUES "        \
+  "(811, 203, 'joined', '2023-01-01', 321, NULL), (812, 211, 'registered', '2023-01-01', NULL, "   \
+  "203);\n"                                                                                        \
+  "INSERT INTO household_year (id, household_id, year, unit_id, class, state, head) VALUES "       \
+  "(821, 203, 2020, 111, 'poor', 'official', 'A');\n"                                              \
+  "INSERT INTO review_sheet (id, household_id, year, kind, area, standard, state) VALUES "         \
+  "(831, 203, 2022, 'recheck', 'rural', 'rural', 'filled');\n"                                     \
+  "INSERT INTO child_measure (id, member_id, date, height) VALUES (841, 321, '2023-01-01', 99);\n" \
+  "INSERT INTO support (id, household_id, member_id, date, content, form) VALUES "                 \
+  "(851, 203, 321, '2023', 'Bò', 'goods');\n"                                                     \
+  "INSERT INTO acceptance (id, rule, record_type, record_id, fingerprint, reason, accepted_by, "   \
+  "accepted_at) VALUES (861, 'R', 'household', 203, 'f', 'r', 'b', 'a'), "                         \
+  "(862, 'R', 'member', 321, 'f', 'r', 'b', 'a');\n"                                               \
+  "INSERT INTO attachment (id, record_type, record_id, name, added_at, data) VALUES "              \
+  "(871, 'household', 203, 'n', 'm', x'00'), (872, 'member', 321, 'n', 'm', x'00')"
+
+#define LIST_POINTERS                                                                              \
+  "SELECT 'other', id FROM household WHERE origin_id = %d OR merged_into_id = %d AND id <> 203 "   \
+  "UNION ALL SELECT 'event', id FROM household_event WHERE kind <> 'duplicate' AND %d IN "         \
+  "(household_id, other_id) UNION ALL SELECT 'event-of', id FROM household_event WHERE member_id " \
+  "= %d UNION ALL SELECT 'year', id FROM household_year WHERE household_id = %d AND year < 2022 "  \
+  "UNION ALL SELECT 'sheet', id FROM review_sheet WHERE household_id = %d AND id > 800 "           \
+  "UNION ALL SELECT 'measure', id FROM child_measure WHERE member_id = %d "                        \
+  "UNION ALL SELECT 'support', id FROM support WHERE household_id = %d AND member_id = %d "        \
+  "UNION ALL SELECT 'accepted', id FROM acceptance WHERE (record_type = 'household' AND "          \
+  "record_id = %d) OR (record_type = 'member' AND record_id = %d) "                                \
+  "UNION ALL SELECT 'attached', id FROM attachment WHERE (record_type = 'household' AND "          \
+  "record_id = %d) OR (record_type = 'member' AND record_id = %d) ORDER BY 2"
+
+static char *
+list_pointers (SgnLedger *ledger, int household, int member)
+{
+  g_autofree char *sql = g_strdup_printf (LIST_POINTERS, household, household, household, member,
+                                          household, household, member, household, member,
+                                          household, member, household, member);
+
+  return read_sql (sgn_ledger_get_connection (ledger), sql);
+}
+
+static void
+test_unite_pointers (void)
+{
+  SgnLedger *ledger = make_registry ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL, *left = NULL;
+
+  run_sql (ledger, "INSERT INTO household (id, unit_id, head) VALUES (203, 111, 'Nông Văn An');\n"
+                   "INSERT INTO member (id, household_id, position, name, birth, relation) VALUES "
+                   "(321, 203, 1, 'Nông Văn An', '1960', 'head')");
+  run_sql (ledger, POINT_TO_OTHER);
+  before = list_pointers (ledger, 203, 321);
+  g_assert_cmpstr (before, ==,
+                   "other|211\nother|212\nevent|811\nevent-of|811\nevent|812\nyear|821\nsheet|831\n"
+                   "measure|841\nsupport|851\naccepted|861\naccepted|862\nattached|871\n"
+                   "attached|872\n");
+  g_assert_true (sgn_household_unite (ledger, 201, 203, NULL, &event, &error));
+  g_assert_no_error (error);
+  after = list_pointers (ledger, 201, 301);
+  left = list_pointers (ledger, 203, 321);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpstr (left, ==, "");
   close_ledger (ledger);
 }
 
@@ -369,6 +444,7 @@ test_joined (void)
   g_autoptr (SgnRecord) guest = make_person ("Triệu Thị Lan", "other");
   g_autoptr (SgnRecord) second_head = make_person ("Ai Đó", "head");
   g_autoptr (SgnRecord) nobody = make_person (NULL, "child");
+  g_autoptr (SgnRecord) told_late = make_person ("Nông Văn Muộn", "grandchild");
   g_autoptr (GError) error = NULL;
   gint64 n_changes = read_int (ledger, "SELECT count(*) FROM change");
 
@@ -384,6 +460,11 @@ test_joined (void)
       "FROM member AS m JOIN household_event AS e ON e.member_id = m.id ORDER BY m.position",
       "Nông Văn Bé|6|2023-10-15|2023-10-15|03|birth|2023-10-15\n"
       "Triệu Thị Lan|7|1980|2023-10-15|03|joined|2023-10-15\n");
+
+  /* A birth told later is of the day it was. */
+  sgn_record_set_text (told_late, "birth", "2023-09-30");
+  g_assert_true (sgn_household_member_joined (ledger, 201, told_late, TRUE, &event, &error));
+  assert_sql (ledger, "SELECT birth FROM member WHERE name = 'Nông Văn Muộn'", "2023-09-30\n");
 
   g_assert_false (sgn_household_member_joined (ledger, 201, second_head, FALSE, &event, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
@@ -405,6 +486,7 @@ test_back (void)
   g_assert_no_error (error);
   g_assert_false (sgn_household_reopen (ledger, 201, &later, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
+  g_assert_true (sgn_household_member_left (ledger, 305, "married", &event, &error));
   g_assert_true (sgn_household_move (ledger, 201, 0, &event, &error));
   g_assert_false (sgn_household_reopen (ledger, 201, &before, &error));
   g_assert_error (error, SGN_BASE_ERROR, SGN_BASE_ERROR_RANGE);
@@ -414,7 +496,7 @@ test_back (void)
   assert_sql (ledger, "SELECT ended_on, ended_why FROM household WHERE id = 201", "|\n");
   assert_sql (ledger,
               "SELECT id FROM member WHERE household_id = 201 AND left_on IS NULL ORDER BY 1",
-              "301\n302\n303\n305\n");
+              "301\n302\n303\n");
   assert_sql (ledger, "SELECT date, reason FROM household_event WHERE kind = 'reopened'",
               "2024-01-02|về lại\n");
 
@@ -714,6 +796,7 @@ main (int argc, char **argv)
   g_test_add_func ("/household-events/move-and-end", test_move_and_end);
   g_test_add_func ("/household-events/duplicates", test_duplicates);
   g_test_add_func ("/household-events/unite", test_unite);
+  g_test_add_func ("/household-events/unite-pointers", test_unite_pointers);
   g_test_add_func ("/household-events/unite-keeps-past", test_unite_keeps_past);
   g_test_add_func ("/household-events/pairs", test_pairs);
   g_test_add_func ("/household-events/split-to", test_split_to);
