@@ -546,6 +546,9 @@ void
 sgn_window_show_job (SgnWindow *self, SgnJob *job)
 {
   g_return_if_fail (SGN_IS_WINDOW (self) && SGN_IS_JOB (job));
+  /* One that writes keeps its place: as long as it is there, nothing else may write. */
+  if (self->job != NULL && sgn_job_get_writes (self->job) && !sgn_job_get_writes (job))
+    return;
   g_set_object (&self->job, job);
   g_signal_connect_object (job, "changed", G_CALLBACK (job_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (job, "finished", G_CALLBACK (job_finished_cb), self, G_CONNECT_SWAPPED);

@@ -273,6 +273,44 @@ test_catalogue (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (change->action, ==, "Nạp danh mục: Bảng điểm bịa");
 }
 
+/* Runs until somebody stops it. */
+static gpointer
+work (SgnJob *job, gpointer data, GError **error)
+{
+  GCancellable *cancellable = sgn_job_get_cancellable (job);
+
+  while (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    g_usleep (1000);
+  return NULL;
+}
+
+static SgnJob *
+start_job (Fixture *fixture, gboolean writes)
+{
+  SgnJob *job = sgn_job_new ("Việc", writes);
+
+  sgn_job_run_async (job, work, NULL, NULL, NULL, NULL, NULL);
+  sgn_window_show_job (fixture->window, job);
+  return job;
+}
+
+/* Nothing else writes beside a job that does, also when an export has begun meanwhile. */
+static void
+test_jobs (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnJob) writing = start_job (fixture, TRUE);
+  g_autoptr (SgnJob) reading = start_job (fixture, FALSE);
+
+  g_assert_false (is_enabled (fixture, "close-ledger"));
+  g_assert_false (is_enabled (fixture, "load-catalogue"));
+  sgn_job_cancel (reading);
+  app_wait_until (!sgn_job_is_running (reading));
+  g_assert_false (is_enabled (fixture, "close-ledger"));
+  sgn_job_cancel (writing);
+  app_wait_until (is_enabled (fixture, "close-ledger"));
+  g_assert_true (is_enabled (fixture, "load-catalogue"));
+}
+
 /* What is none is refused with the line where it stops being one, and nobody is asked. */
 static void
 test_no_catalogue (Fixture *fixture, gconstpointer data)
@@ -411,6 +449,7 @@ main (int argc, char *argv[])
   ADD ("palette", test_palette, "ledger");
   ADD ("catalogue", test_catalogue, "ledger");
   ADD ("no-catalogue", test_no_catalogue, "ledger");
+  ADD ("jobs", test_jobs, "ledger");
   ADD ("operator", test_operator, "ledger");
   ADD ("recent", test_recent, "ledger");
   ADD ("second-window-reads", test_second_window_reads, "ledger");
