@@ -516,11 +516,3 @@ sgn_catalogue_load_node (SgnLedger *ledger, const SgnXmlNode *root, GError **err
 
   return begin_catalogue (&loading, error) && load_children (&loading, error);
 }
-
-gboolean
-sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError **error)
-{
-  g_autoptr (SgnXmlNode) root = sgn_catalogue_read_shipped (code, error);
-
-  return root && sgn_catalogue_load_node (ledger, root, error);
-}

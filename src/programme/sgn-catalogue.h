@@ -23,9 +23,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnCatalogueInfo, sgn_catalogue_info_free)
 /** sgn_catalogue_list_shipped: Returns: (transfer full) (element-type SgnCatalogueInfo): those in the program */
 GPtrArray *sgn_catalogue_list_shipped (void);
 
-/** sgn_catalogue_load_shipped: loads a shipped catalogue by code, inside a change */
-gboolean sgn_catalogue_load_shipped (SgnLedger *ledger, const char *code, GError **error);
-
 /** sgn_catalogue_inspect_file: Returns: (transfer full) (nullable): what a file is; errors name the line
  * @n_entries: (out): records it would bring into an empty ledger */
 SgnCatalogueInfo *sgn_catalogue_inspect_file (const char *path, guint *n_entries, GError **error);

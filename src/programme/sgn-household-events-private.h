@@ -24,10 +24,6 @@ gboolean sgn_household_find_last_position (SgnConnection *connection, gint64 hou
 gboolean sgn_household_mark_ended (SgnLedger *ledger, SgnRecord *household, const char *why,
                                    gint64 merged_into, const SgnEvent *event, GError **error);
 
-/** sgn_household_mark_left: a member who is one no more */
-gboolean sgn_household_mark_left (SgnLedger *ledger, gint64 member_id, const char *why,
-                                  const SgnEvent *event, GError **error);
-
 /* One row of household_event; zeros are left empty. */
 typedef struct
 {

@@ -115,9 +115,9 @@ check_joined (SgnRecord *member, const SgnEvent *event, GError **error)
   return FALSE;
 }
 
-gboolean
-sgn_household_mark_left (SgnLedger *ledger, gint64 member_id, const char *why,
-                         const SgnEvent *event, GError **error)
+static gboolean
+mark_left (SgnLedger *ledger, gint64 member_id, const char *why, const SgnEvent *event,
+           GError **error)
 {
   g_autoptr (SgnRecord) member
       = sgn_record_load (sgn_ledger_get_connection (ledger), &sgn_type_member, member_id, error);
@@ -306,16 +306,8 @@ do_split (SgnLedger *ledger, gpointer user_data, GError **error)
 
 gboolean
 sgn_household_split (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n,
-                     gint64 new_head, const SgnEvent *event, gint64 *new_household, GError **error)
-{
-  return sgn_household_split_to (ledger, household_id, member_ids, n, new_head, 0, event,
-                                 new_household, error);
-}
-
-gboolean
-sgn_household_split_to (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n,
-                        gint64 new_head, gint64 unit_id, const SgnEvent *event,
-                        gint64 *new_household, GError **error)
+                     gint64 new_head, gint64 unit_id, const SgnEvent *event, gint64 *new_household,
+                     GError **error)
 {
   Work work = { .household = household_id,
                 .members = member_ids,
@@ -455,7 +447,7 @@ end_with_members (SgnLedger *ledger, SgnRecord *household, const char *why, cons
                                                            sgn_record_get_id (household), error);
 
   for (guint i = 0; present && i < present->len; i++)
-    if (!sgn_household_mark_left (ledger, g_array_index (present, gint64, i), why, event, error))
+    if (!mark_left (ledger, g_array_index (present, gint64, i), why, event, error))
       return FALSE;
   return present && sgn_household_mark_ended (ledger, household, why, 0, event, error);
 }
@@ -515,7 +507,7 @@ do_member_left (SgnLedger *ledger, gpointer user_data, GError **error)
                                  _ ("The head leaves: name a new head of the household first."));
   const SgnEventRow row = { g_strcmp0 (work->why, "died") == 0 ? "death" : "left",
                             .household = work->household, .member = work->member };
-  return sgn_household_mark_left (ledger, work->member, work->why, work->event, error)
+  return mark_left (ledger, work->member, work->why, work->event, error)
          && sgn_household_add_event (ledger, &row, work->event, error);
 }
 

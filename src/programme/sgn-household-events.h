@@ -14,13 +14,10 @@ typedef struct
   const char *reason;
 } SgnEvent;
 
-/** sgn_household_split: members leave for a new household, which remembers where from; SGN_STORE_ERROR_CONSTRAINT when nobody or
- * everybody leaves, or @new_head is not among them */
+/** sgn_household_split: members leave for a new household, which remembers where from and lives in @unit_id, 0: where the old one does;
+ * SGN_STORE_ERROR_CONSTRAINT when nobody or everybody leaves, or @new_head is not among them */
 gboolean sgn_household_split (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n, gint64 new_head,
-                              const SgnEvent *event, gint64 *new_household, GError **error);
-/** sgn_household_split_to: the same, and the new household lives in @unit_id; 0: where the old one does */
-gboolean sgn_household_split_to (SgnLedger *ledger, gint64 household_id, const gint64 *member_ids, gsize n, gint64 new_head,
-                                 gint64 unit_id, const SgnEvent *event, gint64 *new_household, GError **error);
+                              gint64 unit_id, const SgnEvent *event, gint64 *new_household, GError **error);
 /** sgn_household_merge_into: the members join another household; this one ends */
 gboolean sgn_household_merge_into (SgnLedger *ledger, gint64 household_id, gint64 into_id, const SgnEvent *event, GError **error);
 gboolean sgn_household_new_head (SgnLedger *ledger, gint64 household_id, gint64 member_id, const SgnEvent *event, GError **error);

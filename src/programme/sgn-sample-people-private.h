@@ -90,11 +90,6 @@ typedef struct
 /** sgn_people_is_listed: poor or near-poor that year */
 gboolean sgn_people_is_listed (const SgnMadeYear *year);
 
-/** sgn_people_draw_years: a history in which every movement closes */
-void sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS]);
-gboolean sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,
-                               SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error);
-
 /** sgn_people_begin_reviews, sgn_people_end_reviews: the statements of the two below */
 gboolean sgn_people_begin_reviews (SgnPeople *people, GError **error);
 void sgn_people_end_reviews (SgnPeople *people);

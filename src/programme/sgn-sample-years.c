@@ -184,8 +184,9 @@ draw_next (SgnPeople *people, const char *class_)
                        : (SgnMadeYear){ class_, "stayed" };
 }
 
-void
-sgn_people_draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS])
+/* A history in which every movement closes. */
+static void
+draw_years (SgnPeople *people, SgnMadeYear years[SGN_PEOPLE_N_YEARS])
 {
   guint first = draw (people, 100) < 85 ? 0 : 1 + draw (people, SGN_PEOPLE_N_YEARS - 1);
   gboolean poor = draw (people, 100) < 58;
@@ -300,9 +301,9 @@ add_year (SgnPeople *people, const SgnMadeHousehold *household, SgnMadeYear *mad
   return sgn_statement_run (insert, error);
 }
 
-gboolean
-sgn_people_add_years (SgnPeople *people, const SgnMadeHousehold *household,
-                      SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error)
+static gboolean
+add_years (SgnPeople *people, const SgnMadeHousehold *household,
+           SgnMadeYear years[SGN_PEOPLE_N_YEARS], GError **error)
 {
   for (guint i = 0; i < SGN_PEOPLE_N_YEARS; i++)
     if (years[i].class_ && !add_year (people, household, &years[i], i, error))
@@ -368,13 +369,13 @@ sgn_people_add_household (SgnPeople *people, gint64 village_id, GError **error)
 
   sgn_people_compose (people, &household);
   look_at_persons (&household);
-  sgn_people_draw_years (people, years);
+  draw_years (people, years);
   sgn_people_leave_open (people, years);
   household.gone_year = find_end (years);
   added = insert_household (people, &household, error);
   for (guint i = 0; added && i < household.n_persons; i++)
     added = sgn_people_add_member (people, &household, i, error);
-  added = added && sgn_people_add_years (people, &household, years, error)
+  added = added && add_years (people, &household, years, error)
           && sgn_people_add_review (people, &household, years, error)
           && sgn_people_add_support (people, &household, years, error);
   for (guint i = 0; i < household.n_persons; i++)

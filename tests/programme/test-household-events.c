@@ -84,7 +84,7 @@ test_split (void)
   g_autofree char *before = dump (ledger), *after = NULL;
   gint64 n_changes = read_int (ledger, "SELECT count(*) FROM change");
 
-  g_assert_true (sgn_household_split (ledger, 201, leaving, 3, 303, &event, &created, &error));
+  g_assert_true (sgn_household_split (ledger, 201, leaving, 3, 303, 0, &event, &created, &error));
   g_assert_no_error (error);
   g_assert_cmpint (read_int (ledger, "SELECT count(*) FROM change"), ==, n_changes + 1);
   g_assert_cmpint (read_int (ledger, "SELECT max(id) FROM household"), ==, created);
@@ -129,19 +129,19 @@ test_refusals (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *before = dump (ledger), *after = NULL;
 
-  g_assert_false (sgn_household_split (ledger, 201, all, 5, 303, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, all, 5, 303, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, child, 0, 303, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, child, 0, 303, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, twice, 2, 303, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, twice, 2, 303, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, stranger, 1, 311, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, stranger, 1, 311, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, child, 1, 304, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, child, 1, 304, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, head, 2, 302, &event, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, head, 2, 302, 0, &event, NULL, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
-  g_assert_false (sgn_household_split (ledger, 201, child, 1, 303, &partial, NULL, &error));
+  g_assert_false (sgn_household_split (ledger, 201, child, 1, 303, 0, &partial, NULL, &error));
   g_clear_error (&error);
   g_assert_false (sgn_household_merge_into (ledger, 201, 201, &event, &error));
   assert_refused (&error, SGN_STORE_ERROR_CONSTRAINT);
@@ -419,7 +419,7 @@ test_split_to (void)
   static const gint64 leaving[] = { 303 };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sgn_household_split_to (ledger, 201, leaving, 1, 303, 112, &event, NULL, &error));
+  g_assert_true (sgn_household_split (ledger, 201, leaving, 1, 303, 112, &event, NULL, &error));
   g_assert_no_error (error);
   assert_sql (ledger, "SELECT unit_id FROM household WHERE origin_id = 201", "112\n");
   assert_sql (ledger, "SELECT to_unit_id FROM household_event WHERE kind = 'split'", "112\n");
@@ -581,7 +581,7 @@ do_something (SgnLedger *ledger, int what, const SgnEvent *on, GError **error)
           = pick (ledger, "SELECT id FROM member WHERE left_on IS NULL AND relation <> 'head'");
       return sgn_household_split (ledger,
                                   pick (ledger, "SELECT id FROM household WHERE ended_on IS NULL"),
-                                  leaving, (gsize)g_test_rand_int_range (1, 3), leaving[0], on,
+                                  leaving, (gsize)g_test_rand_int_range (1, 3), leaving[0], 0, on,
                                   NULL, error);
     case MERGE:
       return sgn_household_merge_into (ledger, household, other, on, error);

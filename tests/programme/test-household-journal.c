@@ -113,7 +113,7 @@ test_split (void)
   const gint64 base = count_changes (ledger) - 1;
   gint64 id = 0;
 
-  g_assert_true (sgn_household_split (ledger, 201, leaving, 1, 302, &event, &id, &error));
+  g_assert_true (sgn_household_split (ledger, 201, leaving, 1, 302, 0, &event, &id, &error));
   created = sgn_household_journal_new (id);
   run_sql (ledger, "UPDATE member SET birth = '1990' WHERE id = 302");
   {

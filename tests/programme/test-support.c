@@ -168,7 +168,7 @@ test_split (void)
   gint64 created = 0;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (sgn_household_split (ledger, 201, leaving, 2, 302, &event, &created, &error));
+  g_assert_true (sgn_household_split (ledger, 201, leaving, 2, 302, 0, &event, &created, &error));
   g_assert_no_error (error);
   assert_support (ledger, 201, "802 801");
   assert_support (ledger, created, "802");

@@ -134,8 +134,8 @@ split (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
   for (guint i = 0; i < self->member_ids->len; i++)
     if (sgn_household_event_window_is_leaving (self, i))
       g_array_append_val (leaving, g_array_index (self->member_ids, gint64, i));
-  return sgn_household_split_to (self->ledger, self->household_id, (const gint64 *)leaving->data,
-                                 leaving->len, get_member (self), unit, event, NULL, error);
+  return sgn_household_split (self->ledger, self->household_id, (const gint64 *)leaving->data,
+                              leaving->len, get_member (self), unit, event, NULL, error);
 }
 
 static gboolean
