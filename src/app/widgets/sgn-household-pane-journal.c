@@ -124,21 +124,27 @@ add_entry (SgnHouseholdPane *self, const SgnHouseholdEntry *entry)
   gtk_list_box_append (self->journal_list, row);
 }
 
+/* Below what is read already, or @none instead of it; and whether there is more. */
+static void
+show_state (SgnHouseholdPane *self, const char *none)
+{
+  const gboolean any = gtk_widget_get_first_child (GTK_WIDGET (self->journal_list)) != NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->journal_list), any);
+  gtk_label_set_label (self->journal_none, none);
+  gtk_widget_set_visible (GTK_WIDGET (self->journal_none), !any);
+  gtk_widget_set_visible (self->journal_more, !sgn_household_journal_is_done (self->journal));
+  gtk_widget_set_sensitive (self->journal_more, TRUE);
+}
+
 static void
 show_entries (SgnHouseholdPane *self, GPtrArray *entries, gboolean first)
 {
-  gboolean any;
-
   if (first)
     sgn_household_pane_clear (GTK_WIDGET (self->journal_list));
   for (guint i = 0; i < entries->len; i++)
     add_entry (self, entries->pdata[i]);
-  any = gtk_widget_get_first_child (GTK_WIDGET (self->journal_list)) != NULL;
-  gtk_widget_set_visible (GTK_WIDGET (self->journal_list), any);
-  gtk_label_set_label (self->journal_none, _ ("No change of this household is recorded."));
-  gtk_widget_set_visible (GTK_WIDGET (self->journal_none), !any);
-  gtk_widget_set_visible (self->journal_more, !sgn_household_journal_is_done (self->journal));
-  gtk_widget_set_sensitive (self->journal_more, TRUE);
+  show_state (self, _ ("No change of this household is recorded."));
 }
 
 /* --- reading --- */
@@ -157,8 +163,11 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->journal_job);
   if (entries != NULL)
     show_entries (self, entries, first);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sgn_message_bar_show_error (self->message_bar, error->message);
+  else
+    {
+      show_state (self, _ ("The changes could not be read."));
+      sgn_message_bar_show_error (self->message_bar, error->message);
+    }
 }
 
 static void

@@ -5,40 +5,31 @@
 #include "app/widgets/sgn-household-pane-private.h"
 
 #include "app/dialogs/sgn-child-window.h"
+#include "programme/sgn-child.h"
 
 #include <glib/gi18n-lib.h>
 
 #define KEY "member"
 
-/* Below this age a child has measures. */
-#define CHILD_BELOW 16
-
-/* Full years; a year alone gives the age it can be at the end of this one. */
-static int
-count_years (SgnDate birth, SgnDate today)
+static SgnDate
+read_birth (SgnRecord *member)
 {
-  const int years = today.year - birth.year;
+  const char *text = sgn_record_get_text (member, "birth");
+  SgnDate birth;
 
-  if (birth.month == 0)
-    return years;
-  return years
-         - (birth.month > today.month || (birth.month == today.month && birth.day > today.day));
+  return text != NULL && sgn_date_parse_iso (text, &birth) ? birth : (SgnDate){ 0 };
 }
 
 static char *
-describe_birth (SgnHouseholdPane *self, SgnRecord *member)
+describe_birth (SgnRecord *member)
 {
-  const char *text = sgn_record_get_text (member, "birth");
-  g_autofree char *shown = NULL;
-  SgnDate birth;
-  int age;
+  const SgnDate birth = read_birth (member);
+  g_autofree char *shown = sgn_date_format (birth);
+  g_autofree char *age = sgn_child_age_text (birth, sgn_date_today ());
 
-  if (text == NULL || !sgn_date_parse_iso (text, &birth))
+  if (birth.year == 0)
     return g_strdup (_ ("birth not known"));
-  shown = sgn_date_format (birth);
-  age = count_years (birth, sgn_date_today ());
-  return g_strdup_printf (ngettext ("%s (%d year old)", "%s (%d years old)", (gulong)age), shown,
-                          age);
+  return *age != '\0' ? g_strdup_printf ("%s (%s)", shown, age) : g_steal_pointer (&shown);
 }
 
 /* Somebody who learns has no work to tell of, and who works is past school. */
@@ -56,7 +47,7 @@ static char *
 describe_person (SgnHouseholdPane *self, SgnRecord *member)
 {
   g_autofree char *sex = sgn_household_pane_format (self, member, "sex");
-  g_autofree char *birth = describe_birth (self, member);
+  g_autofree char *birth = describe_birth (member);
   GString *line = g_string_new (NULL);
 
   sgn_household_pane_join (line, sex);
@@ -86,16 +77,6 @@ describe_numbers (SgnHouseholdPane *self, SgnRecord *member)
   return g_string_free (line, FALSE);
 }
 
-static gboolean
-is_child (SgnRecord *member)
-{
-  const char *text = sgn_record_get_text (member, "birth");
-  SgnDate birth;
-
-  return text != NULL && sgn_date_parse_iso (text, &birth)
-         && count_years (birth, sgn_date_today ()) < CHILD_BELOW;
-}
-
 static void
 add_member (SgnHouseholdPane *self, SgnRecord *member)
 {
@@ -106,7 +87,8 @@ add_member (SgnHouseholdPane *self, SgnRecord *member)
   const char *name = sgn_record_get_text (member, "name");
   GtkWidget *text = sgn_household_pane_make_row (name, relation, lines);
   GtkWidget *row = gtk_list_box_row_new ();
-  const gboolean child = is_child (member);
+  const gboolean child
+      = sgn_child_is_below (read_birth (member), sgn_date_today (), SGN_CHILD_BELOW);
 
   if (!sgn_record_is_null (member, "left-on"))
     gtk_widget_add_css_class (text, "dim-label");

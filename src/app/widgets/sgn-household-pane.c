@@ -12,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a line of text has room for at least. */
+#define LEAST_CHARS 12
+
 G_DEFINE_FINAL_TYPE (SgnHouseholdPane, sgn_household_pane, GTK_TYPE_WIDGET)
 
 /* What the pane shows follows from these. */
@@ -58,6 +61,9 @@ make_label (const char *text, const char *class_)
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* Else the least width is sought by breaking after every letter, which takes most of the time of
+   * showing a household. */
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   if (class_ != NULL)
     gtk_widget_add_css_class (label, class_);
