@@ -10,6 +10,7 @@
 #include "base/sgn-id.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-programme.h"
+#include "record/sgn-draft.h"
 #include "record/sgn-query.h"
 #include "store/sgn-journal.h"
 
@@ -348,6 +349,88 @@ test_split (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sgn_record_get_text (household, "head"), ==, "Nông Văn Nam");
 }
 
+static gboolean
+is_ticked (GtkWidget *window, int line)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (child (window, "leavers"), line);
+
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (row)));
+}
+
+static void
+assert_chosen (GtkWidget *window, const char *drop_down, gint64 id)
+{
+  g_autofree char *text = sgn_id_format (id);
+
+  g_assert_cmpstr (sgn_options_get (child (window, drop_down)), ==, text);
+}
+
+/* Who was ticked, and who was chosen, stands there again; also where the window did not close by
+ * itself but went with the one below it. */
+static void
+test_choices_kept (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_event (f, "household.split");
+
+  tick_leaver (window, 2);
+  tick_leaver (window, 3);
+  choose (window, "member", f->members[3]);
+  gtk_window_destroy (GTK_WINDOW (window));
+  app_test_settle ();
+  window = open_event (f, "household.split");
+  g_assert_false (is_ticked (window, 1));
+  g_assert_true (is_ticked (window, 2));
+  g_assert_true (is_ticked (window, 3));
+  assert_chosen (window, "member", f->members[3]);
+  accept (f, window, "split");
+}
+
+/* A power cut asks nobody: what is typed is in the ledger while the window is open. */
+static void
+test_kept_while_open (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_event (f, "household.move");
+  g_autoptr (GHashTable) texts = NULL;
+
+  enter (window, "reason", "Về quê vợ");
+  sgn_input_edited (child (window, "reason"));
+  gtk_widget_grab_focus (child (window, "away"));
+  gtk_check_button_set_active (child (window, "away"), TRUE);
+  app_wait_until ((texts = sgn_draft_load (sgn_ledger_get_connection (f->ledger),
+                                           &sgn_type_household_event, -f->household, NULL))
+                  != NULL);
+  g_assert_cmpstr (g_hash_table_lookup (texts, "reason"), ==, "Về quê vợ");
+  g_assert_cmpstr (g_hash_table_lookup (texts, "away"), ==, "1");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Somebody leaves while another window asks who founds a household: he cannot be chosen any more,
+ * and what was typed stays. Each window is there once. */
+static void
+test_two_windows (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_event (f, "household.split");
+  const SgnEvent event = { { 2023, 6, 1 }, NULL };
+  g_autofree char *reason = NULL;
+  g_autoptr (GError) error = NULL;
+
+  tick_leaver (window, 2);
+  tick_leaver (window, 3);
+  choose (window, "member", f->members[3]);
+  enter (window, "reason", "Lấy vợ");
+  g_assert_true (open_event (f, "household.split") == window);
+  g_assert_true (
+      sgn_household_member_left (f->ledger, f->members[2], "moved-away", &event, &error));
+  g_assert_no_error (error);
+  g_assert_null (gtk_list_box_get_row_at_index (child (window, "leavers"), 3));
+  g_assert_true (is_ticked (window, 2));
+  assert_chosen (window, "member", f->members[3]);
+  reason = sgn_input_get_text (child (window, "reason"));
+  g_assert_cmpstr (reason, ==, "Lấy vợ");
+  accept (f, window, "split");
+  assert_text (f, &sgn_type_member, f->members[2], "left-why", "moved-away");
+}
+
 static void
 test_merge (Fixture *f, gconstpointer data)
 {
@@ -414,18 +497,26 @@ test_end_and_back (Fixture *f, gconstpointer data)
 
 /* --- two records of one household --- */
 
-static void
-test_unite (Fixture *f, gconstpointer data)
+static GtkWidget *
+open_unite (Fixture *f)
 {
   GtkWidget *window;
-  g_autoptr (SgnChange) before = NULL, after = NULL;
-  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_member);
-  g_autoptr (GArray) members = NULL;
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->parent), "household.unite", NULL));
   window = GTK_WIDGET (app_test_toplevel (SGN_TYPE_UNITE_WINDOW));
   g_assert_nonnull (window);
   app_wait_until (gtk_widget_get_mapped (window));
+  return window;
+}
+
+static void
+test_unite (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = open_unite (f);
+  g_autoptr (SgnChange) before = NULL, after = NULL;
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_member);
+  g_autoptr (GArray) members = NULL;
+
   /* The other record was found by the number of its head. */
   g_assert_nonnull (app_test_find_label (window, "Lý Thị Sen"));
   g_assert_nonnull (app_test_find_label (window, "cùng một người"));
@@ -447,6 +538,89 @@ test_unite (Fixture *f, gconstpointer data)
   g_assert_cmpuint (members->len, ==, 6);
 }
 
+/* The button of a line of the comparison, by the text beside it. */
+static GtkCheckButton *
+find_choice (GtkWidget *window, const char *text)
+{
+  GtkWidget *label = app_test_find_label (window, text);
+
+  g_assert_nonnull (label);
+  return GTK_CHECK_BUTTON (gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON));
+}
+
+static GtkEditable *
+get_reason (GtkWidget *window)
+{
+  return GTK_EDITABLE (gtk_widget_get_template_child (window, SGN_TYPE_UNITE_WINDOW, "reason"));
+}
+
+static gboolean
+set_addresses (SgnLedger *ledger, gpointer user_data, GError **error)
+{
+  const Fixture *f = user_data;
+  g_autoptr (SgnRecord) one = sgn_record_load (sgn_ledger_get_connection (ledger),
+                                               &sgn_type_household, f->household, error);
+  g_autoptr (SgnRecord) other
+      = sgn_record_load (sgn_ledger_get_connection (ledger), &sgn_type_household, f->other, error);
+
+  sgn_record_set_text (one, "address", "Tổ 1");
+  sgn_record_set_text (other, "address", "Tổ 3");
+  return sgn_record_save (one, ledger, error) && sgn_record_save (other, ledger, error);
+}
+
+/* Esc loses neither the reason nor what was chosen; a change made elsewhere neither. */
+static void
+test_unite_kept (Fixture *f, gconstpointer data)
+{
+  const SgnEvent event = { { 2023, 6, 1 }, NULL };
+  GtkWidget *window;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sgn_ledger_change (f->ledger, "Địa chỉ", set_addresses, f, NULL, &error));
+  window = open_unite (f);
+  g_assert_true (gtk_check_button_get_active (find_choice (window, "Tổ 1")));
+  gtk_editable_set_text (get_reason (window), "Nhập hai lần");
+  gtk_check_button_set_active (find_choice (window, "Tổ 3"), TRUE);
+  g_assert_true (gtk_widget_activate_action (window, "window.close", NULL));
+  app_test_settle ();
+  g_assert_null (app_test_toplevel (SGN_TYPE_UNITE_WINDOW));
+
+  window = open_unite (f);
+  g_assert_cmpstr (gtk_editable_get_text (get_reason (window)), ==, "Nhập hai lần");
+  g_assert_true (gtk_check_button_get_active (find_choice (window, "Tổ 3")));
+  g_assert_true (
+      sgn_household_member_left (f->ledger, f->members[2], "moved-away", &event, &error));
+  g_assert_no_error (error);
+  g_assert_true (gtk_check_button_get_active (find_choice (window, "Tổ 3")));
+  g_assert_true (gtk_widget_activate_action (window, "unite.accept", NULL));
+  app_test_settle ();
+  assert_text (f, &sgn_type_household, f->household, "address", "Tổ 3");
+  assert_text (f, &sgn_type_household, f->other, "ended-why", "entered-by-mistake");
+  {
+    g_autoptr (GHashTable) texts = sgn_draft_load (sgn_ledger_get_connection (f->ledger),
+                                                   &sgn_type_household, -f->household, NULL);
+
+    g_assert_null (texts);
+  }
+}
+
+/* The record on the right stays: its own value is kept where it was chosen, else the left one's. */
+static void
+test_unite_right_stays (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = sgn_id_format (f->other);
+  GtkWidget *window;
+
+  g_assert_true (sgn_ledger_change (f->ledger, "Địa chỉ", set_addresses, f, NULL, &error));
+  window = open_unite (f);
+  gtk_check_button_set_active (find_choice (window, number), TRUE);
+  g_assert_true (gtk_widget_activate_action (window, "unite.accept", NULL));
+  app_test_settle ();
+  assert_text (f, &sgn_type_household, f->household, "ended-why", "entered-by-mistake");
+  assert_text (f, &sgn_type_household, f->other, "address", "Tổ 1");
+}
+
 #define ADD(name, function) \
   g_test_add ("/app/household-actions/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -459,10 +633,15 @@ main (int argc, char *argv[])
   ADD ("left", test_left);
   ADD ("new-head", test_new_head);
   ADD ("kept", test_kept);
+  ADD ("choices-kept", test_choices_kept);
+  ADD ("kept-while-open", test_kept_while_open);
+  ADD ("two-windows", test_two_windows);
   ADD ("split", test_split);
   ADD ("merge", test_merge);
   ADD ("move", test_move);
   ADD ("end-and-back", test_end_and_back);
   ADD ("unite", test_unite);
+  ADD ("unite-kept", test_unite_kept);
+  ADD ("unite-right-stays", test_unite_right_stays);
   return g_test_run ();
 }

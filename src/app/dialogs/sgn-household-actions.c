@@ -15,11 +15,6 @@
 
 #define KEY "household-actions"
 
-/* In the order of SgnHouseholdEventKind. */
-static const char *const event_names[SGN_N_HOUSEHOLD_EVENTS] = {
-  "birth", "joined", "left", "new-head", "split", "merge", "move", "end", "reopen",
-};
-
 typedef struct
 {
   GtkWidget *widget; /* borrowed: it owns this */
@@ -48,30 +43,14 @@ get_window (Actions *self)
 }
 
 static void
-done_cb (GtkWidget *window, gpointer user_data)
-{
-  Actions *self = g_object_get_data (user_data, KEY);
-
-  if (self != NULL && get_window (self) != NULL)
-    sgn_household_tell_change (get_window (self), self->ledger);
-}
-
-static void
 event_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   Actions *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action));
 
   for (guint i = 0; i < SGN_N_HOUSEHOLD_EVENTS; i++)
-    if (g_str_equal (event_names[i], name))
-      {
-        GtkWidget *window
-            = sgn_household_event_window_new (get_window (self), self->ledger, self->household_id,
-                                              (SgnHouseholdEventKind)i);
-
-        g_signal_connect_object (window, "done", G_CALLBACK (done_cb), self->widget, 0);
-        gtk_window_present (GTK_WINDOW (window));
-      }
+    if (g_str_equal (sgn_household_event_window_get_name (i), name))
+      sgn_household_event_window_show (get_window (self), self->ledger, self->household_id, i);
 }
 
 static void
@@ -112,7 +91,8 @@ update (Actions *self)
   set_enabled (self, "edit", household != NULL);
   set_enabled (self, "unite", writable && !ended);
   for (guint i = 0; i < SGN_N_HOUSEHOLD_EVENTS; i++)
-    set_enabled (self, event_names[i], writable && ended == (i == SGN_HOUSEHOLD_REOPEN));
+    set_enabled (self, sgn_household_event_window_get_name (i),
+                 writable && ended == (i == SGN_HOUSEHOLD_REOPEN));
 }
 
 static void
@@ -133,7 +113,7 @@ add_actions (Actions *self)
   entry.activate = event_cb;
   for (guint i = 0; i < SGN_N_HOUSEHOLD_EVENTS; i++)
     {
-      entry.name = event_names[i];
+      entry.name = sgn_household_event_window_get_name (i);
       g_action_map_add_action_entries (G_ACTION_MAP (self->group), &entry, 1, self);
     }
 }
@@ -172,7 +152,8 @@ sgn_household_actions_set_household (GtkWidget *widget, gint64 id)
 static void
 append (GMenu *menu, SgnHouseholdEventKind kind)
 {
-  g_autofree char *action = g_strdup_printf ("household.%s", event_names[kind]);
+  g_autofree char *action
+      = g_strdup_printf ("household.%s", sgn_household_event_window_get_name (kind));
 
   g_menu_append (menu, sgn_household_event_window_get_label (kind), action);
 }

@@ -7,6 +7,7 @@
 #include "app/widgets/sgn-options.h"
 #include "base/sgn-error.h"
 #include "base/sgn-id.h"
+#include "programme/sgn-child.h"
 #include "programme/sgn-identity.h"
 #include "programme/sgn-programme.h"
 
@@ -68,9 +69,7 @@ get_sex (SgnHouseholdEventWindow *self)
 {
   g_autofree char *sex = sgn_input_get_text (self->sex);
 
-  if (sex[0] == '\0')
-    return 0;
-  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
+  return sgn_child_sex (sex);
 }
 
 /* A child born today has the day of the event. */
@@ -132,7 +131,7 @@ split (SgnHouseholdEventWindow *self, const SgnEvent *event, GError **error)
   if (!read_record (self->unit, &unit, error))
     return FALSE;
   for (guint i = 0; i < self->member_ids->len; i++)
-    if (sgn_household_event_window_is_leaving (self, i))
+    if (gtk_check_button_get_active (sgn_household_event_window_get_leaver (self, i)))
       g_array_append_val (leaving, g_array_index (self->member_ids, gint64, i));
   return sgn_household_split (self->ledger, self->household_id, (const gint64 *)leaving->data,
                               leaving->len, get_member (self), unit, event, NULL, error);

@@ -4,6 +4,7 @@
 
 #include "app/dialogs/sgn-household-event-window-private.h"
 
+#include "app/dialogs/sgn-household-actions.h"
 #include "app/widgets/sgn-choice-input.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-memo-input.h"
@@ -12,8 +13,6 @@
 #include "base/sgn-id.h"
 #include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
-#include "record/sgn-draft.h"
-#include "store/sgn-journal.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -31,49 +30,47 @@ typedef enum
 
 static const struct
 {
-  const char *label, *explanation, *accept;
+  const char *name, *label, *explanation, *accept;
   Asks asks;
 } kinds[] = {
-  [SGN_HOUSEHOLD_BIRTH]
-  = { N_ ("_Child Born…"), N_ ("The child becomes a member of the household from this day on."),
-      N_ ("_Add Child"), ASKS_PERSON },
+  [SGN_HOUSEHOLD_BIRTH] = { "birth", N_ ("_Child Born…"),
+                            N_ ("The child becomes a member of the household from this day on."),
+                            N_ ("_Add Child"), ASKS_PERSON },
   [SGN_HOUSEHOLD_JOINED]
-  = { N_ ("Member _Joins…"),
+  = { "joined", N_ ("Member _Joins…"),
       N_ ("Somebody no household here has yet. Whoever comes from one splits off there or joins "
           "with it."),
       N_ ("_Add Member"), ASKS_PERSON },
-  [SGN_HOUSEHOLD_LEFT] = { N_ ("Member _Left or Died…"),
+  [SGN_HOUSEHOLD_LEFT] = { "left", N_ ("Member _Left or Died…"),
                            N_ ("The member is counted no more from this day on; what was recorded "
                                "before stays."),
                            N_ ("_Record"), ASKS_MEMBER | ASKS_WHY_LEFT },
   [SGN_HOUSEHOLD_NEW_HEAD]
-  = { N_ ("New _Head…"),
+  = { "new-head", N_ ("New _Head…"),
       N_ ("The relations of the others are worked out anew where they follow from the old ones; "
           "look at them afterwards."),
       N_ ("_Make Head"), ASKS_MEMBER },
   [SGN_HOUSEHOLD_SPLIT]
-  = { N_ ("_Split Household…"),
+  = { "split", N_ ("_Split Household…"),
       N_ ("Those who leave found a household of their own, which remembers where it comes from."),
       N_ ("_Split"), ASKS_LEAVERS | ASKS_MEMBER | ASKS_UNIT },
   [SGN_HOUSEHOLD_MERGE]
-  = { N_ ("_Join Another Household…"),
+  = { "merge", N_ ("_Join Another Household…"),
       N_ ("All members go to the other household and this one ends. Its past years stay its own."),
       N_ ("_Join"), ASKS_OTHER },
-  [SGN_HOUSEHOLD_MOVE] = { N_ ("_Move…"),
+  [SGN_HOUSEHOLD_MOVE] = { "move", N_ ("_Move…"),
                            N_ ("Reports of years already recognised still count the household "
                                "where it lived then."),
                            N_ ("_Move"), ASKS_UNIT },
-  [SGN_HOUSEHOLD_END]
-  = { N_ ("_End Household…"), N_ ("Nobody lives in it any more. What was recorded of it stays."),
-      N_ ("_End"), ASKS_WHY_ENDED },
-  [SGN_HOUSEHOLD_REOPEN] = { N_ ("Household is _Back…"),
+  [SGN_HOUSEHOLD_END] = { "end", N_ ("_End Household…"),
+                          N_ ("Nobody lives in it any more. What was recorded of it stays."),
+                          N_ ("_End"), ASKS_WHY_ENDED },
+  [SGN_HOUSEHOLD_REOPEN] = { "reopen", N_ ("Household is _Back…"),
                              N_ ("Those who left with the end of the household are members again."),
                              N_ ("_Enter Again"), 0 },
 };
 
 G_DEFINE_FINAL_TYPE (SgnHouseholdEventWindow, sgn_household_event_window, GTK_TYPE_WINDOW)
-
-static guint done_signal;
 
 static SgnConnection *
 connection_of (SgnHouseholdEventWindow *self)
@@ -129,13 +126,20 @@ is_head (SgnRecord *member)
   return g_strcmp0 (sgn_record_get_text (member, "relation"), "head") == 0;
 }
 
-gboolean
-sgn_household_event_window_is_leaving (SgnHouseholdEventWindow *self, guint i)
+GtkCheckButton *
+sgn_household_event_window_get_leaver (SgnHouseholdEventWindow *self, guint i)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->leavers, (int)i);
 
-  return row != NULL
-         && gtk_check_button_get_active (GTK_CHECK_BUTTON (gtk_list_box_row_get_child (row)));
+  return row != NULL ? GTK_CHECK_BUTTON (gtk_list_box_row_get_child (row)) : NULL;
+}
+
+static gboolean
+is_leaving (SgnHouseholdEventWindow *self, guint i)
+{
+  GtkCheckButton *check = sgn_household_event_window_get_leaver (self, i);
+
+  return check != NULL && gtk_check_button_get_active (check);
 }
 
 /* Who can be chosen: of those who leave, the head of the new household. */
@@ -153,8 +157,7 @@ fill_member_choice (SgnHouseholdEventWindow *self)
       g_autofree char *value = sgn_id_format (id), *label = NULL;
 
       if (member == NULL || (self->kind != SGN_HOUSEHOLD_SPLIT && is_head (member))
-          || (self->kind == SGN_HOUSEHOLD_SPLIT
-              && !sgn_household_event_window_is_leaving (self, i)))
+          || (self->kind == SGN_HOUSEHOLD_SPLIT && !is_leaving (self, i)))
         continue;
       label = describe_member (member);
       sgn_options_add (self->member, value, label);
@@ -164,8 +167,19 @@ fill_member_choice (SgnHouseholdEventWindow *self)
 }
 
 static void
+leaver_toggled_cb (SgnHouseholdEventWindow *self)
+{
+  fill_member_choice (self);
+  sgn_household_event_window_touch (self);
+}
+
+static void
 fill_leavers (SgnHouseholdEventWindow *self)
 {
+  GtkListBoxRow *old;
+
+  while ((old = gtk_list_box_get_row_at_index (self->leavers, 0)) != NULL)
+    gtk_list_box_remove (self->leavers, GTK_WIDGET (old));
   for (guint i = 0; i < self->member_ids->len; i++)
     {
       g_autoptr (SgnRecord) member
@@ -177,11 +191,24 @@ fill_leavers (SgnHouseholdEventWindow *self)
 
       /* The head of the household stays its head until somebody else is. */
       gtk_widget_set_sensitive (check, member != NULL && !is_head (member));
-      g_signal_connect_swapped (check, "toggled", G_CALLBACK (fill_member_choice), self);
+      g_signal_connect_swapped (check, "toggled", G_CALLBACK (leaver_toggled_cb), self);
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
       gtk_widget_set_focusable (row, FALSE);
       gtk_list_box_append (self->leavers, row);
     }
+}
+
+void
+sgn_household_event_window_fill_members (SgnHouseholdEventWindow *self)
+{
+  const Asks asks = kinds[self->kind].asks;
+
+  g_clear_pointer (&self->member_ids, g_array_unref);
+  self->member_ids = load_members (self);
+  if (asks & ASKS_LEAVERS)
+    fill_leavers (self);
+  if (asks & ASKS_MEMBER)
+    fill_member_choice (self);
 }
 
 static void
@@ -298,11 +325,7 @@ fill (SgnHouseholdEventWindow *self)
   gtk_button_set_label (self->accept, _ (kinds[self->kind].accept));
   if (self->kind == SGN_HOUSEHOLD_SPLIT)
     gtk_label_set_label (GTK_LABEL (self->member_label), _ ("New _head"));
-  self->member_ids = load_members (self);
-  if (asks & ASKS_LEAVERS)
-    fill_leavers (self);
-  if (asks & ASKS_MEMBER)
-    fill_member_choice (self);
+  sgn_household_event_window_fill_members (self);
   if (asks & ASKS_WHY_LEFT)
     fill_choices (self->why, sgn_record_type_field (&sgn_type_member, "left-why"), "split");
   if (asks & ASKS_WHY_ENDED)
@@ -328,104 +351,12 @@ accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (sgn_input_get_value (self->date, &day, &error) && sgn_date_parse_iso (day.text, &event.date)
       && sgn_household_event_window_happen (self, &event, &error))
     {
-      sgn_draft_clear (self->ledger, &sgn_type_household_event, -self->household_id, NULL);
-      g_signal_emit (self, done_signal, 0);
+      sgn_draft_keeper_clear (self->draft);
+      sgn_household_tell_change (GTK_WINDOW (self), self->ledger);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
   show_error (self, error->message);
-}
-
-/* --- what was typed when the window was closed --- */
-
-/* Below 0: never the draft of an event itself. One a household: of the event asked for last. */
-static gint64
-get_scope (SgnHouseholdEventWindow *self)
-{
-  return -self->household_id;
-}
-
-#define N_INPUTS 9
-
-static void
-list_inputs (SgnHouseholdEventWindow *self, SgnInput *inputs[N_INPUTS])
-{
-  SgnInput *const all[N_INPUTS]
-      = { self->name,  self->sex,  self->birth, self->relation, self->number,
-          self->other, self->unit, self->date,  self->reason };
-
-  memcpy (inputs, all, sizeof all);
-}
-
-static GHashTable *
-collect_texts (SgnHouseholdEventWindow *self)
-{
-  SgnInput *inputs[N_INPUTS];
-  GHashTable *texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-  list_inputs (self, inputs);
-  for (guint i = 0; i < N_INPUTS; i++)
-    if (gtk_widget_get_visible (GTK_WIDGET (inputs[i])))
-      g_hash_table_insert (texts, g_strdup (sgn_input_get_field (inputs[i])),
-                           sgn_input_get_text (inputs[i]));
-  g_hash_table_insert (texts, g_strdup ("kind"), g_strdup (kinds[self->kind].label));
-  return texts;
-}
-
-static void
-keep_draft (SgnHouseholdEventWindow *self)
-{
-  g_autoptr (GHashTable) texts = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!self->edited || !sgn_ledger_is_writable (self->ledger))
-    return;
-  texts = collect_texts (self);
-  if (!sgn_draft_save (self->ledger, &sgn_type_household_event, get_scope (self), texts, &error))
-    g_warning ("Draft: %s", error->message);
-}
-
-static void
-restore_draft (SgnHouseholdEventWindow *self)
-{
-  SgnInput *inputs[N_INPUTS];
-  g_autoptr (GHashTable) texts
-      = sgn_draft_load (connection_of (self), &sgn_type_household_event, get_scope (self), NULL);
-
-  if (texts == NULL
-      || g_strcmp0 (g_hash_table_lookup (texts, "kind"), kinds[self->kind].label) != 0)
-    return;
-  list_inputs (self, inputs);
-  for (guint i = 0; i < N_INPUTS; i++)
-    {
-      const char *text = g_hash_table_lookup (texts, sgn_input_get_field (inputs[i]));
-
-      if (text != NULL)
-        sgn_input_set_text (inputs[i], text);
-    }
-}
-
-static void
-edited_cb (SgnHouseholdEventWindow *self)
-{
-  self->edited = TRUE;
-}
-
-static void
-watch_inputs (SgnHouseholdEventWindow *self)
-{
-  SgnInput *inputs[N_INPUTS];
-
-  list_inputs (self, inputs);
-  for (guint i = 0; i < N_INPUTS; i++)
-    g_signal_connect_object (inputs[i], "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
-}
-
-static gboolean
-sgn_household_event_window_close_request (GtkWindow *window)
-{
-  keep_draft (SGN_HOUSEHOLD_EVENT_WINDOW (window));
-  return GTK_WINDOW_CLASS (sgn_household_event_window_parent_class)->close_request (window);
 }
 
 /* --- keys --- */
@@ -454,11 +385,23 @@ away_toggled_cb (SgnHouseholdEventWindow *self)
 
 /* --- object --- */
 
+/* However it goes: closed by hand, or with the window below it. */
+static void
+sgn_household_event_window_unmap (GtkWidget *widget)
+{
+  SgnHouseholdEventWindow *self = SGN_HOUSEHOLD_EVENT_WINDOW (widget);
+
+  if (self->draft != NULL)
+    sgn_draft_keeper_keep (self->draft);
+  GTK_WIDGET_CLASS (sgn_household_event_window_parent_class)->unmap (widget);
+}
+
 static void
 sgn_household_event_window_dispose (GObject *object)
 {
   SgnHouseholdEventWindow *self = SGN_HOUSEHOLD_EVENT_WINDOW (object);
 
+  g_clear_pointer (&self->draft, sgn_draft_keeper_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), SGN_TYPE_HOUSEHOLD_EVENT_WINDOW);
   g_clear_object (&self->ledger);
   g_clear_pointer (&self->member_ids, g_array_unref);
@@ -510,9 +453,7 @@ sgn_household_event_window_class_init (SgnHouseholdEventWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sgn_household_event_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = sgn_household_event_window_close_request;
-  done_signal = g_signal_new ("done", SGN_TYPE_HOUSEHOLD_EVENT_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
-                              NULL, NULL, G_TYPE_NONE, 0);
+  widget_class->unmap = sgn_household_event_window_unmap;
 
   g_type_ensure (SGN_TYPE_CHOICE_INPUT);
   g_type_ensure (SGN_TYPE_DATE_INPUT);
@@ -545,20 +486,56 @@ sgn_household_event_window_init (SgnHouseholdEventWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
-GtkWidget *
-sgn_household_event_window_new (GtkWindow *parent, SgnLedger *ledger, gint64 household_id,
-                                SgnHouseholdEventKind kind)
+/* Another window changed something, or an undo did. */
+static void
+ledger_changed_cb (SgnHouseholdEventWindow *self, const char *const *tables)
 {
-  SgnHouseholdEventWindow *self
-      = g_object_new (SGN_TYPE_HOUSEHOLD_EVENT_WINDOW, "transient-for", parent, NULL);
+  if (g_strv_contains (tables, "household") || g_strv_contains (tables, "member"))
+    sgn_household_event_window_refill (self);
+}
 
-  self->ledger = g_object_ref (ledger);
-  self->household_id = household_id;
-  self->kind = kind;
-  fill (self);
-  restore_draft (self);
-  watch_inputs (self);
-  return GTK_WIDGET (self);
+static SgnHouseholdEventWindow *
+find_window (SgnLedger *ledger, gint64 household_id, SgnHouseholdEventKind kind)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+      SgnHouseholdEventWindow *self
+          = SGN_IS_HOUSEHOLD_EVENT_WINDOW (window) ? SGN_HOUSEHOLD_EVENT_WINDOW (window) : NULL;
+
+      if (self != NULL && self->ledger == ledger && self->household_id == household_id
+          && self->kind == kind)
+        return self;
+    }
+  return NULL;
+}
+
+void
+sgn_household_event_window_show (GtkWindow *parent, SgnLedger *ledger, gint64 household_id,
+                                 SgnHouseholdEventKind kind)
+{
+  SgnHouseholdEventWindow *self = find_window (ledger, household_id, kind);
+
+  if (self == NULL)
+    {
+      self = g_object_new (SGN_TYPE_HOUSEHOLD_EVENT_WINDOW, "transient-for", parent, NULL);
+      self->ledger = g_object_ref (ledger);
+      self->household_id = household_id;
+      self->kind = kind;
+      fill (self);
+      sgn_household_event_window_begin_draft (self);
+      g_signal_connect_object (ledger, "changed", G_CALLBACK (ledger_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+const char *
+sgn_household_event_window_get_name (SgnHouseholdEventKind kind)
+{
+  return kinds[kind].name;
 }
 
 const char *

@@ -4,6 +4,7 @@
 
 #include "app/dialogs/sgn-household-window-private.h"
 
+#include "programme/sgn-child.h"
 #include "programme/sgn-identity.h"
 #include "programme/sgn-programme.h"
 
@@ -35,16 +36,6 @@ static const SgnGridRecordsColumn member_columns[] = {
   { NULL },
 };
 
-static SgnSex
-get_sex (SgnRecord *member)
-{
-  const char *sex = sgn_record_get_text (member, "sex");
-
-  if (sex == NULL)
-    return 0;
-  return g_str_equal (sex, "male") ? SGN_SEX_MALE : SGN_SEX_FEMALE;
-}
-
 static SgnGridVerdict
 judge_cb (SgnRecord *member, const SgnField *field, const SgnValue *value, char **message,
           gpointer user_data)
@@ -60,7 +51,7 @@ judge_cb (SgnRecord *member, const SgnField *field, const SgnValue *value, char 
   if (birth != NULL)
     sgn_date_parse_iso (birth, &date);
   warnings = sgn_identity_check (sgn_household_window_connection (self), value->text,
-                                 get_sex (member), date, &error);
+                                 sgn_child_sex (sgn_record_get_text (member, "sex")), date, &error);
   if (warnings == NULL)
     {
       *message = g_strdup (error->message);

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Two records of one household side by side: which of them stays, which value of each field, whose members are the same person. */
+/* Two records of one household side by side: which of them stays, which value of each field, whose members are the same person. What
+ * was chosen and typed when it is closed stands there the next time. */
 #define SGN_TYPE_UNITE_WINDOW (sgn_unite_window_get_type ())
 G_DECLARE_FINAL_TYPE (SgnUniteWindow, sgn_unite_window, SGN, UNITE_WINDOW, GtkWindow)
 
