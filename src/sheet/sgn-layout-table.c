@@ -21,15 +21,17 @@
 #define LONGEST_WORD 90 /* longer ones are broken */
 #define LONGEST_CODE 54
 #define MAX_LABELS 3
-#define AIRY 1.4  /* a column of figures, by what its figures take */
-#define SURE 1.02 /* of an estimated width */
+#define AIRY 1.4        /* a column of figures, by what its figures take */
+#define SURE 1.02       /* of an estimated width */
+#define HEADING_LINES 3 /* taller headings leave a page few rows */
 
 /* How wide a column would be with letters of the body's size, and how narrow it may get. */
 typedef struct
 {
   double natural;
   double least;
-  double widest; /* of its texts, on one line */
+  double widest;  /* of its texts, on one line */
+  double heading; /* wide enough for a heading of few lines */
 } Wish;
 
 double
@@ -115,10 +117,29 @@ add_heading_to_wish (SgnSheetLayout *self, guint index, Wish *wish)
 
   /* The levels above it are shared with its neighbours. */
   if (n > 0)
-    word = measure_longest_word (self, column->heading[n - 1], &bold) * SURE;
+    {
+      const char *text = column->heading[n - 1];
+
+      word = measure_longest_word (self, text, &bold) * SURE;
+      wish->heading = sgn_layout_estimate (self, text, strlen (text), &bold) / HEADING_LINES;
+    }
   if (column->code != NULL)
     code = measure_longest_word (self, column->code, &small) * SURE;
   wish->least = MAX (wish->least, MAX (MIN (word, LONGEST_WORD), MIN (code, LONGEST_CODE)));
+}
+
+/* A column need not be as wide as it is said to be, but a heading is not made a tower for that. */
+static void
+fit_to_contents (const SgnSheetColumn *column, gboolean list, Wish *wish)
+{
+  double heading = wish->heading + 2 * PADDING_ACROSS;
+
+  /* Room beside figures is nothing but white; texts wrap less for it. */
+  if (!is_text (column))
+    wish->natural = MIN (wish->natural, MAX (wish->least * AIRY, heading));
+  /* The columns of a list are not made for what is in them: some are empty. */
+  else if (list)
+    wish->natural = MIN (wish->natural, MAX (wish->widest + 2 * PADDING_ACROSS, heading));
 }
 
 static Wish *
@@ -136,12 +157,8 @@ collect_wishes (SgnSheetLayout *self, GPtrArray *rows)
       add_heading_to_wish (self, i, &wishes[i]);
       wishes[i].least += 2 * PADDING_ACROSS;
       wishes[i].natural = MAX (column->width, 4) * POINTS_PER_CHARACTER;
-      /* Room beside figures is nothing but white; texts wrap less for it. */
-      if (!is_text (column) && rows->len > 0)
-        wishes[i].natural = MIN (wishes[i].natural, wishes[i].least * AIRY);
-      /* The columns of a list are not made for what is in them: some are empty. */
-      if (is_text (column) && list && rows->len > 0)
-        wishes[i].natural = MIN (wishes[i].natural, wishes[i].widest + 2 * PADDING_ACROSS);
+      if (rows->len > 0)
+        fit_to_contents (column, list, &wishes[i]);
       wishes[i].natural = MAX (wishes[i].natural, wishes[i].least);
     }
   return wishes;
