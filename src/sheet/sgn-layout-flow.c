@@ -7,6 +7,7 @@
 #define SAMPLE 1000        /* rows that decide how wide the columns are */
 #define WORTH_FILLING 90.0 /* room at the foot of a page, by a row that goes on overleaf anyway */
 #define GAP 8.0            /* above what follows the table */
+#define NOTE_LINES 3       /* of the last note at most that go overleaf with the signatures */
 #define KEPT_TOGETHER 6    /* rows at most that go overleaf with the one they belong to */
 
 /* Rows collect in a band: as many as stand on one page. Where the columns are split, a band makes a
@@ -221,7 +222,7 @@ add_note (Tail *tail, guint note, GError **error)
   return TRUE;
 }
 
-/* Nobody signs an empty sheet: the last row goes along. */
+/* Nobody signs an empty sheet: the last row goes along … */
 static gboolean
 keep_row_with_signatures (Flow *self, double height, GError **error)
 {
@@ -235,6 +236,33 @@ keep_row_with_signatures (Flow *self, double height, GError **error)
   return TRUE;
 }
 
+/* … or the last note, or its last lines. */
+static gboolean
+keep_note_with_signatures (Tail *tail, double height, GError **error)
+{
+  Flow *self = tail->flow;
+  double line = sgn_layout_note_line_height (self->layout);
+  SgnLayoutPiece kept[NOTE_LINES];
+  guint n = 0, left = self->pieces->len;
+
+  if (self->y + height <= get_bottom (self))
+    return TRUE;
+  while (
+      n < NOTE_LINES && left > 0
+      && (n == 0 || g_array_index (self->pieces, SgnLayoutPiece, left - 1).index == kept[0].index))
+    kept[n++] = g_array_index (self->pieces, SgnLayoutPiece, --left);
+  if (left == 0 && !tail->table)
+    return TRUE;
+  g_array_set_size (self->pieces, left);
+  if (!end_page (self, tail->table, error))
+    return FALSE;
+  tail->table = FALSE;
+  for (guint i = n; i > 0; i--)
+    if (!add_piece (tail, kept[i - 1], kept[i - 1].n_lines * line, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 add_signatures (Tail *tail, GError **error)
 {
@@ -244,7 +272,8 @@ add_signatures (Tail *tail, GError **error)
 
   if (height <= 0)
     return TRUE;
-  if (tail->table && self->pieces->len == 0 && !keep_row_with_signatures (self, height, error))
+  if (self->pieces->len > 0 ? !keep_note_with_signatures (tail, height, error)
+                            : tail->table && !keep_row_with_signatures (self, height, error))
     return FALSE;
   return add_piece (tail, piece, height, error);
 }

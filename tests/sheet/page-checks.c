@@ -82,17 +82,24 @@ check_group (SgnSheetLayout *layout, guint index)
   g_assert_cmpfloat_with_epsilon (width, layout->width, 0.5);
 }
 
+/* What follows the table stands right below it, or at the top of a page. */
 static void
-check_pieces (SgnSheetLayout *layout, const SgnLayoutPage *page, double table_end)
+check_pieces (SgnSheetLayout *layout, const SgnLayoutPage *page, guint n_rows, double table_end)
 {
+  double end = table_end + 8;
+
   for (guint i = 0; page->pieces != NULL && i < page->pieces->len; i++)
     {
       const SgnLayoutPiece *piece = &g_array_index (page->pieces, SgnLayoutPiece, i);
 
-      g_assert_cmpfloat (piece->y, >=, table_end - TOLERANCE);
+      g_assert_cmpfloat (piece->y, >=, i == 0 ? table_end - TOLERANCE : end - TOLERANCE);
+      g_assert_cmpfloat (piece->y, <=, end + TOLERANCE);
       g_assert_cmpfloat (piece->y, <, layout->top + layout->height);
-      if (piece->kind == SGN_LAYOUT_SIGNATURES && i == 0)
-        g_assert_cmpfloat (table_end, >, layout->top + layout->heading_height);
+      if (piece->kind == SGN_LAYOUT_SIGNATURES)
+        g_assert_true (n_rows > 0 || i > 0);
+      if (piece->kind != SGN_LAYOUT_NOTE_LINES)
+        break;
+      end = piece->y + piece->n_lines * sgn_layout_note_line_height (layout);
     }
 }
 
@@ -128,7 +135,7 @@ check_page (SgnSheetLayout *layout, const SgnLayoutPage *page, SgnLayoutRow *con
     }
   g_assert_cmpfloat (y, <=, layout->top + layout->height + TOLERANCE);
   check_group (layout, page->group);
-  check_pieces (layout, page, y);
+  check_pieces (layout, page, n_rows, y);
   if (page->group == 0)
     {
       self->counts.n_rows += n_rows;

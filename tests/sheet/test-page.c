@@ -59,7 +59,7 @@ test_tall (void)
 }
 
 static SgnSheet *
-new_unit_sheet (void)
+new_unit_sheet (guint n_notes)
 {
   static const char *const name[] = { "Xã", NULL };
   static const char *const part[] = { "Phân tổ", NULL };
@@ -68,6 +68,9 @@ new_unit_sheet (void)
   sgn_sheet_set_text (sheet, "signer-right", "CHỦ TỊCH");
   sgn_sheet_add_column (sheet, "name", name, SGN_COLUMN_TEXT, 30);
   sgn_sheet_add_column (sheet, "part", part, SGN_COLUMN_TEXT, 14);
+  for (guint i = 0; i < n_notes; i++)
+    sgn_sheet_add_note (sheet, "Một hộ có thể thuộc nhiều nhóm, nên tổng của các nhóm có thể lớn "
+                               "hơn tổng số hộ của xã; số hộ của từng nhóm thì đúng.");
   return sheet;
 }
 
@@ -86,34 +89,46 @@ add_unit (SgnSheet *sheet, guint level, SgnRowStyle style, const char *name)
     }
 }
 
-/* Whichever row of a unit the foot of a page falls on. */
+static void
+add_rows (SgnSheet *sheet, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    sgn_sheet_add_row (sheet, "x", 0, SGN_ROW_STYLE_NORMAL, -1);
+}
+
+static void
+check_together (guint before, guint after, guint n_notes)
+{
+  g_autoptr (SgnSheet) sheet = new_unit_sheet (n_notes);
+  PageCounts counts;
+
+  add_rows (sheet, before);
+  for (guint district = 0; district < 3; district++)
+    {
+      add_unit (sheet, 0, SGN_ROW_STYLE_GROUP, "Huyện");
+      for (guint commune = 0; commune < 7; commune++)
+        add_unit (sheet, 1, SGN_ROW_STYLE_NORMAL, "Xã");
+    }
+  add_rows (sheet, after);
+  counts = check_pages (sheet);
+  g_assert_cmpuint (counts.n_rows, ==, before + 3 * 8 * 3 + after);
+  g_assert_cmpuint (counts.n_pages, >, 1);
+}
+
+/* Wherever the foot of a page falls: on a row of a unit, the notes, the signatures. */
 static void
 test_together (void)
 {
   for (guint before = 0; before < 30; before++)
-    {
-      g_autoptr (SgnSheet) sheet = new_unit_sheet ();
-      PageCounts counts;
-
-      for (guint i = 0; i < before; i++)
-        sgn_sheet_add_row (sheet, "x", 0, SGN_ROW_STYLE_NORMAL, -1);
-      for (guint district = 0; district < 3; district++)
-        {
-          add_unit (sheet, 0, SGN_ROW_STYLE_GROUP, "Huyện");
-          for (guint commune = 0; commune < 7; commune++)
-            add_unit (sheet, 1, SGN_ROW_STYLE_NORMAL, "Xã");
-        }
-      counts = check_pages (sheet);
-      g_assert_cmpuint (counts.n_rows, ==, before + 3 * 8 * 3);
-      g_assert_cmpuint (counts.n_pages, >, 1);
-    }
+    for (guint n_notes = 0; n_notes < 4; n_notes++)
+      check_together (before, before % 3, n_notes);
 }
 
 /* What is too long for a page is parted after all. */
 static void
 test_together_too_long (void)
 {
-  g_autoptr (SgnSheet) sheet = new_unit_sheet ();
+  g_autoptr (SgnSheet) sheet = new_unit_sheet (0);
   g_autoptr (SgnSheetPages) pages = NULL;
 
   for (guint i = 0; i < 200; i++)
@@ -144,7 +159,7 @@ test_streamed_groups (void)
 {
   for (guint n = 200; n < 205; n++)
     {
-      g_autoptr (SgnSheet) sheet = new_unit_sheet ();
+      g_autoptr (SgnSheet) sheet = new_unit_sheet (0);
       guint left = n;
 
       sgn_sheet_set_row_source (sheet, stream_groups, &left, NULL);
