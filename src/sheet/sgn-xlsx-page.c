@@ -4,6 +4,8 @@
 
 #include "sheet/sgn-xlsx-private.h"
 
+#include <stdlib.h>
+
 /* What stands around the table, after Nghị định 30/2020/NĐ-CP, Phụ lục I. */
 
 static const SgnXlsxText body_above = { 12, FALSE, FALSE, LXW_ALIGN_CENTER };
@@ -147,23 +149,49 @@ count_levels (SgnXlsx *self, guint column)
 }
 
 static void
+write_heading_blank (SgnXlsx *self, guint column)
+{
+  sgn_xlsx_note (self, worksheet_write_blank (self->worksheet, self->row, (lxw_col_t)column,
+                                              sgn_xlsx_heading_format (self)));
+}
+
+/* The library merges by writing all cells at once, but those of a long list are written row by row:
+ * here they are only said to be one. */
+static void
+merge_heading (SgnXlsx *self, guint first, guint last, guint n_rows)
+{
+  lxw_merged_range *range = calloc (1, sizeof *range);
+
+  if (range == NULL)
+    {
+      sgn_xlsx_note (self, LXW_ERROR_MEMORY_MALLOC_FAILED);
+      return;
+    }
+  range->first_row = self->row;
+  range->last_row = self->row + n_rows - 1;
+  range->first_col = (lxw_col_t)first;
+  range->last_col = (lxw_col_t)last;
+  STAILQ_INSERT_TAIL (self->worksheet->merged_ranges, range, list_pointers);
+  self->worksheet->merged_range_count++;
+}
+
+/* The upper row of a heading; it goes down to level @bottom. */
+static void
 write_heading_cell (SgnXlsx *self, guint first, guint last, guint level, guint bottom, guint *lines)
 {
   const char *text = sgn_sheet_get_column (self->sheet, first)->heading[level];
-  lxw_format *format = sgn_xlsx_heading_format (self);
-  lxw_row_t row = self->row + level;
   guint needed = sgn_xlsx_count_lines (text, sgn_xlsx_sum_widths (self, first, last),
                                        SGN_XLSX_BODY_SIZE, TRUE);
   guint rows = bottom - level + 1;
 
   for (guint i = level; i <= bottom; i++)
     lines[i] = MAX (lines[i], (needed + rows - 1) / rows);
-  if (first == last && level == bottom)
-    sgn_xlsx_note (self,
-                   worksheet_write_string (self->worksheet, row, (lxw_col_t)first, text, format));
-  else
-    sgn_xlsx_note (self, worksheet_merge_range (self->worksheet, row, (lxw_col_t)first,
-                                                self->row + bottom, (lxw_col_t)last, text, format));
+  sgn_xlsx_note (self, worksheet_write_string (self->worksheet, self->row, (lxw_col_t)first, text,
+                                               sgn_xlsx_heading_format (self)));
+  for (guint i = first + 1; i <= last; i++)
+    write_heading_blank (self, i);
+  if (first < last || level < bottom)
+    merge_heading (self, first, last, rows);
 }
 
 static void
@@ -177,7 +205,10 @@ write_heading_level (SgnXlsx *self, guint level, guint n_levels, guint *lines)
 
       last = first;
       if (level >= depth)
-        continue;
+        {
+          write_heading_blank (self, first);
+          continue;
+        }
       while (last + 1 < self->n_columns
              && sgn_sheet_share_heading (self->sheet, first, last + 1, level))
         last++;
@@ -216,9 +247,8 @@ sgn_xlsx_write_heading (SgnXlsx *self)
 
   self->heading_row = self->row;
   for (guint level = 0; level < n_levels; level++)
-    write_heading_level (self, level, n_levels, lines);
-  for (guint level = 0; level < n_levels; level++)
     {
+      write_heading_level (self, level, n_levels, lines);
       set_height (self, MAX (lines[level], 1), SGN_XLSX_BODY_SIZE + 2);
       self->row++;
     }

@@ -510,11 +510,9 @@ save_xlsx (SgnSheet *sheet, const char *path, gpointer user_data, GCancellable *
 {
   g_autofree char *name = make_sheet_name (sheet);
   g_autofree char *folder = choose_temporary_folder (path);
-  gboolean streamed = sgn_sheet_get_row_source (sheet, NULL) != NULL;
   g_autofree double *widths = g_new0 (double, MAX (sgn_sheet_n_columns (sheet), 1));
-  /* With constant memory headings cannot merge over two rows. */
   lxw_workbook_options options = {
-    .constant_memory = streamed && sgn_sheet_n_heading_levels (sheet) == 1,
+    .constant_memory = sgn_sheet_get_row_source (sheet, NULL) != NULL,
     .tmpdir = folder,
   };
   SgnXlsx self = {

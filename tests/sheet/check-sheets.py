@@ -73,12 +73,19 @@ def check_chart(report, book):
 
 def check_list(report, book):
     head = book.find("Số định danh")
-    rows = list(book.kept.iter_rows(min_row=head.row + 1, values_only=True))
+    row = head.row
+    rows = list(book.kept.iter_rows(min_row=row + 2, values_only=True))
     report.check("every row of a list", differences(len(rows), 1000))
     report.check("IDs keep their zeros", differences(rows[7][0], "000000000007"))
     report.check("lists are exact", differences((rows[0][3], rows[1][3]), (1166086, 1166086.000001)))
     report.check("filter and frozen heading", differences(
-        (book.sheet.auto_filter.ref, book.sheet.freeze_panes), (f"A{head.row}:F{head.row + 1000}", f"A{head.row + 1}")))
+        (book.sheet.auto_filter.ref, book.sheet.freeze_panes), (f"A{row + 1}:F{row + 1001}", f"A{row + 2}")))
+    report.check("headings of a list merge too", differences(
+        sorted(m for m in book.merged() if m[1:].split(":")[0] == str(row)),
+        sorted([f"{c}{row}:{c}{row + 1}" for c in "ABCF"] + [f"D{row}:E{row}"])))
+    report.check("each part of a merged heading has its lines", differences(
+        [(book.sheet.cell(row, c).border.top.style, book.sheet.cell(row + 1, c).border.bottom.style) for c in range(1, 7)],
+        [("thin", "thin")] * 6))
 
 
 def main():

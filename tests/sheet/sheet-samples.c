@@ -166,8 +166,9 @@ new_list_sheet (guint n_rows)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       const char *const heading[] = { names[i], NULL };
+      const char *const below[] = { "Kinh phí", names[i], NULL };
 
-      sgn_sheet_add_column (sheet, names[i], heading, kinds[i], 14);
+      sgn_sheet_add_column (sheet, names[i], i == 3 || i == 4 ? below : heading, kinds[i], 14);
     }
   stream->wanted = n_rows;
   sgn_sheet_set_row_source (sheet, stream_row, stream, g_free);

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /** new_plan_sheet: a small plan with two heading levels, subtotals, a rate, notes and a chart */
 SgnSheet *new_plan_sheet (void);
 
-/** new_list_sheet: @n_rows streamed rows, a column of each kind */
+/** new_list_sheet: @n_rows streamed rows, a column of each kind, two of them under one heading */
 SgnSheet *new_list_sheet (guint n_rows);
 
 /** new_wide_sheet: figures under merged headings, more than go side by side */
