@@ -57,9 +57,6 @@ typedef struct
   GHashTable *row_index;
 } SgnAppendixRun;
 
-/** sgn_run_resolve_parameters: fills in what the ledger knows, and the placeholders */
-gboolean sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error);
-
 /** sgn_run_prepare: the query with its parameters bound; errors name its line */
 SgnStatement *sgn_run_prepare (SgnAppendixRun *self, const SgnAppendixSql *sql, GError **error);
 
@@ -91,9 +88,5 @@ void sgn_run_roll_up (SgnAppendixRun *self);
 
 /** sgn_run_build_sheet: Returns: (transfer full): with texts, notes and charts, not yet rounded */
 SgnSheet *sgn_run_build_sheet (SgnAppendixRun *self, GError **error);
-
-/** sgn_run_add_texts: the texts around the table */
-gboolean sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error);
-gboolean sgn_run_add_notes (SgnAppendixRun *self, SgnSheet *sheet, GError **error);
 
 G_END_DECLS

@@ -180,8 +180,9 @@ resolve_day (SgnAppendixRun *self)
   self->parameters.as_of = sgn_date_last_day (self->parameters.as_of);
 }
 
-gboolean
-sgn_run_resolve_parameters (SgnAppendixRun *self, GError **error)
+/* What the ledger knows is filled in, and the placeholders. */
+static gboolean
+resolve_parameters (SgnAppendixRun *self, GError **error)
 {
   SgnDate today = sgn_date_today ();
   SgnDate signing = { today.year, today.month, 0 };
@@ -336,7 +337,7 @@ run_steps (SgnAppendixRun *self, GError **error)
 {
   SgnSheet *sheet;
 
-  if (!sgn_run_resolve_parameters (self, error) || !sgn_run_spread_columns (self, error)
+  if (!resolve_parameters (self, error) || !sgn_run_spread_columns (self, error)
       || (!self->template->list
           && (!sgn_run_read_rows (self, error) || !sgn_run_read_figures (self, error))))
     return NULL;

@@ -315,8 +315,8 @@ set_texts_from_query (SgnAppendixRun *self, SgnSheet *sheet, const SgnAppendixSq
 }
 
 /* What the office decided for all its papers has the last word. */
-gboolean
-sgn_run_add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+static gboolean
+add_texts (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
 {
   static const SgnAppendixSql settings = { (char *)SELECT_SETTINGS, 0 };
 
@@ -353,8 +353,8 @@ add_notes_of_query (SgnAppendixRun *self, SgnSheet *sheet, const SgnTemplateNote
   return step == SGN_DONE;
 }
 
-gboolean
-sgn_run_add_notes (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
+static gboolean
+add_notes (SgnAppendixRun *self, SgnSheet *sheet, GError **error)
 {
   if (self->synthetic)
     sgn_sheet_add_note (sheet, "Sổ này có số liệu giả lập để minh họa: không dùng để báo cáo.");
@@ -396,7 +396,7 @@ sgn_run_build_sheet (SgnAppendixRun *self, GError **error)
   for (guint i = 0; i < self->template->charts->len; i++)
     if (!add_chart (self, sheet, g_ptr_array_index (self->template->charts, i), error))
       return NULL;
-  if (!sgn_run_add_texts (self, sheet, error) || !sgn_run_add_notes (self, sheet, error))
+  if (!add_texts (self, sheet, error) || !add_notes (self, sheet, error))
     return NULL;
   return g_steal_pointer (&sheet);
 }

@@ -237,8 +237,10 @@ is_given (const SgnReviewPaper *paper, const SgnPointQuestion *question,
   return FALSE;
 }
 
+/* No page ends with a question. */
 static void
-add_answer (Writing *writing, const SgnPointQuestion *question, const SgnPointAnswer *answer)
+add_answer (Writing *writing, const SgnPointQuestion *question, const SgnPointAnswer *answer,
+            gboolean first)
 {
   g_autoptr (GString) box = g_string_new (NULL);
   gboolean given = is_given (writing->paper, question, answer);
@@ -246,6 +248,7 @@ add_answer (Writing *writing, const SgnPointQuestion *question, const SgnPointAn
 
   add_box (box, given, answer->name);
   row = add_row (writing, "", answer->condition ? answer->condition : "", box->str);
+  sgn_sheet_get_row (writing->sheet, (guint)row)->together = first;
   if (given || writing->paper->empty)
     sgn_sheet_set_cell_integer (writing->sheet, (guint)row, COLUMN_POINTS, answer->points);
 }
@@ -264,7 +267,7 @@ write_points (Writing *writing)
 
       add_row (writing, index, question->name, "");
       for (guint j = 0; j < question->answers->len; j++)
-        add_answer (writing, question, question->answers->pdata[j]);
+        add_answer (writing, question, question->answers->pdata[j], j == 0);
     }
   row = add_row (writing, "", _ ("Sum of the income points (A)"), paper->empty ? LINE : "");
   if (!paper->empty && !sgn_record_is_null (paper->sheet, "a-total"))

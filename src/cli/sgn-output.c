@@ -87,8 +87,9 @@ base_error_code (int code)
     }
 }
 
-const char *
-sgn_output_error_code (const GError *error)
+/* The contract's word: "usage", "not-found", "busy" … */
+static const char *
+get_error_code (const GError *error)
 {
   if (error->domain == G_OPTION_ERROR)
     return "usage";
@@ -109,7 +110,7 @@ sgn_output_error_json (const GError *error)
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "error");
   json_builder_begin_object (builder);
-  sgn_output_add_text (builder, "code", sgn_output_error_code (error));
+  sgn_output_add_text (builder, "code", get_error_code (error));
   sgn_output_add_text (builder, "message", error->message);
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -28,9 +28,6 @@ void sgn_output_add_int (JsonBuilder *builder, const char *name, gint64 value);
 /** sgn_output_finish: FALSE if something could not be written (a full disk, a closed pipe) */
 gboolean sgn_output_finish (void);
 
-/** sgn_output_error_code: Returns: (transfer none): the contract's word: "usage", "not-found", "busy" … */
-const char *sgn_output_error_code (const GError *error);
-
 /** sgn_output_error_json: Returns: (transfer full): {"error": {"code", "message"}} */
 JsonNode *sgn_output_error_json (const GError *error);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/widgets/sgn-entry-grid-view.h"
+#include "app/widgets/sgn-scroll.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,6 @@ struct _SgnEntryGridView
 
   /* Owned. */
   SgnGridModel *model;
-  GtkAdjustment *adjustments[2]; /* by GtkOrientation */
   GArray *widths;                /* of int, wanted */
   GArray *edges;                 /* of int, left edge of each column and the right end, as laid out */
   GHashTable *layouts;           /* row << 16 | column -> drawn cell */
@@ -29,7 +29,7 @@ struct _SgnEntryGridView
   char *message;
   char *summary;
 
-  GtkScrollablePolicy policies[2];
+  SgnScroll scroll;
   int row_height, header_height, gutter_width, char_width;
   SgnGridPlace focus, anchor;
   SgnGridPlace edited;

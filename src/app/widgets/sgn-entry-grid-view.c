@@ -25,11 +25,7 @@ enum
   PROP_0,
   PROP_MESSAGE,
   PROP_SUMMARY,
-  N_PROPERTIES,
-  PROP_HADJUSTMENT = N_PROPERTIES,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  N_PROPERTIES, /* those of scrolling follow */
 };
 
 static GParamSpec *properties[N_PROPERTIES];
@@ -84,9 +80,7 @@ sgn_entry_grid_view_is_editable (SgnEntryGridView *self, guint row, guint column
 int
 sgn_entry_grid_view_get_offset (SgnEntryGridView *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment != NULL ? (int)gtk_adjustment_get_value (adjustment) : 0;
+  return (int)sgn_scroll_get_offset (&self->scroll, orientation);
 }
 
 void
@@ -160,17 +154,10 @@ init_widths (SgnEntryGridView *self)
 }
 
 static void
-configure_adjustment (SgnEntryGridView *self, GtkOrientation orientation, int upper, int page,
-                      int step)
+configure_scroll (SgnEntryGridView *self, GtkOrientation orientation, int whole, int room, int step)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  if (adjustment == NULL)
-    return;
-  upper = MAX (upper, page);
-  gtk_adjustment_configure (adjustment,
-                            CLAMP (gtk_adjustment_get_value (adjustment), 0, upper - page), 0,
-                            upper, step, MAX (page - step, step), page);
+  sgn_scroll_configure (&self->scroll, orientation,
+                        sgn_scroll_get_offset (&self->scroll, orientation), whole, room, step);
 }
 
 static void
@@ -181,12 +168,11 @@ update_adjustments (SgnEntryGridView *self)
   int columns_width
       = self->edges->len > 0 ? g_array_index (self->edges, int, self->edges->len - 1) : 0;
 
-  configure_adjustment (self, GTK_ORIENTATION_HORIZONTAL, columns_width + self->gutter_width, width,
-                        4 * self->char_width);
-  configure_adjustment (self, GTK_ORIENTATION_VERTICAL,
-                        (int)sgn_entry_grid_view_n_rows (self) * self->row_height
-                            + self->header_height,
-                        height, 3 * self->row_height);
+  configure_scroll (self, GTK_ORIENTATION_HORIZONTAL, columns_width + self->gutter_width, width,
+                    4 * self->char_width);
+  configure_scroll (self, GTK_ORIENTATION_VERTICAL,
+                    (int)sgn_entry_grid_view_n_rows (self) * self->row_height + self->header_height,
+                    height, 3 * self->row_height);
 }
 
 static void
@@ -211,10 +197,10 @@ sgn_entry_grid_view_scroll_to (SgnEntryGridView *self, guint row, guint column)
 
   if (column >= sgn_entry_grid_view_n_columns (self))
     return;
-  scroll_between (self->adjustments[GTK_ORIENTATION_VERTICAL], (int)row * self->row_height,
+  scroll_between (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL], (int)row * self->row_height,
                   (int)(row + 1) * self->row_height,
                   gtk_widget_get_height (widget) - self->header_height);
-  scroll_between (self->adjustments[GTK_ORIENTATION_HORIZONTAL],
+  scroll_between (self->scroll.adjustments[GTK_ORIENTATION_HORIZONTAL],
                   g_array_index (self->edges, int, column),
                   g_array_index (self->edges, int, column + 1),
                   gtk_widget_get_width (widget) - self->gutter_width);
@@ -242,10 +228,10 @@ editor_left_cb (SgnEntryGridEditor *editor, SgnEntryGridView *self)
 }
 
 static void
-scrolled_cb (GtkAdjustment *adjustment, SgnEntryGridView *self)
+scrolled_cb (gpointer widget)
 {
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_draw (widget);
 }
 
 /* The focused cell stays on its row when rows come or go above it. */
@@ -428,44 +414,16 @@ init_scrollable (GtkScrollableInterface *iface)
 }
 
 static void
-set_adjustment (SgnEntryGridView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], scrolled_cb, self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  if (adjustment != NULL)
-    g_signal_connect (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-  update_adjustments (self);
-}
-
-static void
 sgn_entry_grid_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   SgnEntryGridView *self = SGN_ENTRY_GRID_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_MESSAGE:
-      g_value_set_string (value, self->message);
-      break;
-    case PROP_SUMMARY:
-      g_value_set_string (value, self->summary);
-      break;
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_MESSAGE)
+    g_value_set_string (value, self->message);
+  else if (id == PROP_SUMMARY)
+    g_value_set_string (value, self->summary);
+  else if (!sgn_scroll_get_property (&self->scroll, id - N_PROPERTIES, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -473,23 +431,9 @@ sgn_entry_grid_view_set_property (GObject *object, guint id, const GValue *value
 {
   SgnEntryGridView *self = SGN_ENTRY_GRID_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!sgn_scroll_set_property (&self->scroll, id - N_PROPERTIES, value, scrolled_cb,
+                                GTK_WIDGET (self)))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -500,8 +444,7 @@ sgn_entry_grid_view_dispose (GObject *object)
   self->editing = FALSE;
   sgn_entry_grid_view_set_model (self, NULL);
   g_clear_handle_id (&self->summary_idle, g_source_remove);
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  sgn_scroll_clear (&self->scroll, scrolled_cb, GTK_WIDGET (self));
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   if (self->editor != NULL)
     gtk_widget_unparent (GTK_WIDGET (self->editor));
@@ -552,10 +495,7 @@ sgn_entry_grid_view_class_init (SgnEntryGridViewClass *klass)
   properties[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL,
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  sgn_scroll_install (object_class, N_PROPERTIES);
   failed_signal = g_signal_new ("failed", SGN_TYPE_ENTRY_GRID_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 

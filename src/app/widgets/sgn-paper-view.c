@@ -4,6 +4,8 @@
 
 #include "app/widgets/sgn-paper-view.h"
 
+#include "app/widgets/sgn-scroll.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -20,10 +22,9 @@ struct _SgnPaperView
 
   /* owned */
   SgnSheetPages *pages;
-  GtkAdjustment *adjustments[2]; /* by orientation */
-  GHashTable *drawn;             /* of page to GdkTexture */
+  GHashTable *drawn; /* of page to GdkTexture */
 
-  GtkScrollablePolicy policies[2];
+  SgnScroll scroll;
   double zoom;
   gboolean fit;
   guint page;
@@ -40,11 +41,7 @@ enum
   PROP_0,
   PROP_PAGE,
   PROP_ZOOM,
-  N_PROPS,
-  PROP_HADJUSTMENT = N_PROPS,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY,
+  N_PROPS, /* those of scrolling follow */
 };
 
 static GParamSpec *props[N_PROPS];
@@ -88,9 +85,7 @@ choose_zoom (SgnPaperView *self, int width)
 static double
 get_offset (SgnPaperView *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+  return sgn_scroll_get_offset (&self->scroll, orientation);
 }
 
 static void
@@ -99,10 +94,7 @@ configure (SgnPaperView *self, GtkOrientation orientation, double value, double 
   /* A hair more than there is room would bring a scrollbar, which takes room, and so on. */
   if (whole < room + 1)
     whole = room;
-  if (self->adjustments[orientation] != NULL)
-    gtk_adjustment_configure (self->adjustments[orientation],
-                              CLAMP (value, 0, MAX (whole - room, 0)), 0, MAX (whole, room),
-                              room * 0.1, room * 0.9, room);
+  sgn_scroll_configure (&self->scroll, orientation, value, whole, room, room * 0.1);
 }
 
 static gboolean
@@ -277,8 +269,10 @@ sgn_paper_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 /* --- callbacks --- */
 
 static void
-scrolled_cb (SgnPaperView *self)
+scrolled_cb (gpointer widget)
 {
+  SgnPaperView *self = widget;
+
   update_page (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -286,7 +280,7 @@ scrolled_cb (SgnPaperView *self)
 static void
 scroll_by (SgnPaperView *self, GtkOrientation orientation, double by)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
+  GtkAdjustment *adjustment = self->scroll.adjustments[orientation];
 
   if (adjustment != NULL)
     gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + by);
@@ -319,40 +313,12 @@ key_end_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 /* --- overrides --- */
 
 static void
-set_adjustment (SgnPaperView *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation] == adjustment)
-    return;
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_func (self->adjustments[orientation], scrolled_cb, self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  if (adjustment != NULL)
-    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
 sgn_paper_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   SgnPaperView *self = SGN_PAPER_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_HADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-      break;
-    case PROP_VADJUSTMENT:
-      set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-      break;
-    case PROP_HSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_HORIZONTAL] = g_value_get_enum (value);
-      break;
-    case PROP_VSCROLL_POLICY:
-      self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (!sgn_scroll_set_property (&self->scroll, id - N_PROPS, value, scrolled_cb, GTK_WIDGET (self)))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -360,29 +326,12 @@ sgn_paper_view_get_property (GObject *object, guint id, GValue *value, GParamSpe
 {
   SgnPaperView *self = SGN_PAPER_VIEW (object);
 
-  switch (id)
-    {
-    case PROP_PAGE:
-      g_value_set_uint (value, self->page);
-      break;
-    case PROP_ZOOM:
-      g_value_set_double (value, self->zoom);
-      break;
-    case PROP_HADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VADJUSTMENT:
-      g_value_set_object (value, self->adjustments[GTK_ORIENTATION_VERTICAL]);
-      break;
-    case PROP_HSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_HORIZONTAL]);
-      break;
-    case PROP_VSCROLL_POLICY:
-      g_value_set_enum (value, self->policies[GTK_ORIENTATION_VERTICAL]);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_PAGE)
+    g_value_set_uint (value, self->page);
+  else if (id == PROP_ZOOM)
+    g_value_set_double (value, self->zoom);
+  else if (!sgn_scroll_get_property (&self->scroll, id - N_PROPS, value))
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static GtkSizeRequestMode
@@ -417,8 +366,7 @@ sgn_paper_view_dispose (GObject *object)
 {
   SgnPaperView *self = SGN_PAPER_VIEW (object);
 
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
+  sgn_scroll_clear (&self->scroll, scrolled_cb, GTK_WIDGET (self));
   g_clear_object (&self->pages);
   g_clear_handle_id (&self->notify_id, g_source_remove);
 
@@ -483,10 +431,7 @@ sgn_paper_view_class_init (SgnPaperViewClass *klass)
   props[PROP_ZOOM] = g_param_spec_double ("zoom", NULL, NULL, 0, MOST_ZOOM, 1,
                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+  sgn_scroll_install (object_class, N_PROPS);
 
   gtk_widget_class_set_css_name (widget_class, "paperview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -535,8 +480,8 @@ sgn_paper_view_go_to (SgnPaperView *self, guint page)
   double width, height;
 
   get_paper (self, &width, &height);
-  if (self->adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
-    gtk_adjustment_set_value (self->adjustments[GTK_ORIENTATION_VERTICAL],
+  if (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL] != NULL)
+    gtk_adjustment_set_value (self->scroll.adjustments[GTK_ORIENTATION_VERTICAL],
                               (MAX (page, 1) - 1) * (height + GAP));
 }
 
