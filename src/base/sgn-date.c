@@ -137,6 +137,20 @@ sgn_date_format (SgnDate date)
 }
 
 char *
+sgn_date_format_moment (const char *iso)
+{
+  g_autofree char *day = g_strndup (iso, 10);
+  g_autofree char *shown = NULL;
+  SgnDate date;
+
+  if (!sgn_date_parse_iso (day, &date))
+    return g_strdup (iso);
+  shown = sgn_date_format (date);
+  return strlen (iso) < 16 ? g_steal_pointer (&shown)
+                           : g_strdup_printf ("%s %.5s", shown, iso + 11);
+}
+
+char *
 sgn_date_format_iso (SgnDate date)
 {
   if (date.year == 0)

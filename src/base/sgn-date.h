@@ -26,6 +26,9 @@ gboolean sgn_date_parse_iso (const char *text, SgnDate *date);
 /** sgn_date_format: Returns: (transfer full): "15/03/2023", "3/2016", "1975" */
 char *sgn_date_format (SgnDate date);
 
+/** sgn_date_format_moment: @iso: "2023-08-31T09:41:05". Returns: (transfer full): "31/08/2023 09:41"; what is no moment as it stands */
+char *sgn_date_format_moment (const char *iso);
+
 /** sgn_date_format_iso: Returns: (transfer full): "2023-03-15", "2016-03", "1975" */
 char *sgn_date_format_iso (SgnDate date);
 

@@ -209,6 +209,28 @@ test_given_day (void)
   g_assert_true (sgn_date_is_full (sgn_date_today ()));
 }
 
+static void
+test_moment (void)
+{
+  static const struct
+  {
+    const char *iso, *shown;
+  } CASES[] = {
+    { "2023-08-31T09:41:05+07:00", "31/08/2023 09:41" },
+    { "2023-08-31T09:41", "31/08/2023 09:41" },
+    { "2023-08-31", "31/08/2023" },
+    { "hôm qua", "hôm qua" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *shown = sgn_date_format_moment (CASES[i].iso);
+
+      g_assert_cmpstr (shown, ==, CASES[i].shown);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -222,5 +244,6 @@ main (int argc, char **argv)
   g_test_add_func ("/base/date/days", test_days);
   g_test_add_func ("/base/date/every-day", test_every_day);
   g_test_add_func ("/base/date/given-day", test_given_day);
+  g_test_add_func ("/base/date/moment", test_moment);
   return g_test_run ();
 }

@@ -53,16 +53,7 @@ sgn_change_item_get (SgnChangeItem *self)
 char *
 sgn_change_item_describe_time (SgnChangeItem *self)
 {
-  const char *at = self->change->at;
-  g_autofree char *day = g_strndup (at, 10);
-  g_autofree char *clock = strlen (at) >= 16 ? g_strndup (at + 11, 5) : g_strdup ("");
-  g_autofree char *shown = NULL;
-  SgnDate date;
-
-  if (!sgn_date_parse_iso (day, &date))
-    return g_strdup (at);
-  shown = sgn_date_format (date);
-  return g_strdup_printf ("%s %s", shown, clock);
+  return sgn_date_format_moment (self->change->at);
 }
 
 static void

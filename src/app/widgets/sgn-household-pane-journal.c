@@ -46,20 +46,6 @@ read_in_thread (SgnJob *job, gpointer data, GError **error)
 
 /* --- entries in words --- */
 
-static char *
-describe_time (const char *at)
-{
-  g_autofree char *day = g_strndup (at, 10);
-  g_autofree char *clock = strlen (at) >= 16 ? g_strndup (at + 11, 5) : g_strdup ("");
-  g_autofree char *shown = NULL;
-  SgnDate date;
-
-  if (!sgn_date_parse_iso (day, &date))
-    return g_strdup (at);
-  shown = sgn_date_format (date);
-  return g_strdup_printf ("%s %s", shown, clock);
-}
-
 /* Whose the fields are, unless the name of the change says it. */
 static char *
 describe_field (const SgnHouseholdEntry *entry, const SgnRecordChange *record,
@@ -111,7 +97,7 @@ describe_records (const SgnHouseholdEntry *entry)
 static void
 add_entry (SgnHouseholdPane *self, const SgnHouseholdEntry *entry)
 {
-  g_autofree char *time = describe_time (entry->change->at);
+  g_autofree char *time = sgn_date_format_moment (entry->change->at);
   g_autofree char *heading
       = g_strdup_printf ("%s · %s: %s%s", time, entry->change->operator_name, entry->change->action,
                          entry->change->live ? "" : _ (" (taken back)"));
