@@ -28,6 +28,7 @@
 #include "app/sgn-application.h"
 #include "app/sgn-page-registry.h"
 #include "app/sgn-window.h"
+#include "app/widgets/sgn-change-view.h"
 #include "app/widgets/sgn-check-input.h"
 #include "app/widgets/sgn-choice-input.h"
 #include "app/widgets/sgn-class-chart.h"
@@ -94,6 +95,7 @@ app_test_register_types (void)
     SGN_TYPE_POINTS_INPUT,
     SGN_TYPE_REVIEW_SHEET_WINDOW,
     SGN_TYPE_TRI_INPUT,
+    SGN_TYPE_CHANGE_VIEW,
     SGN_TYPE_VERDICT_VIEW,
     SGN_TYPE_PALETTE,
     SGN_TYPE_PAPER_VIEW,

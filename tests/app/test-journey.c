@@ -324,6 +324,7 @@ test_older_change (Fixture *f, gconstpointer data)
   page = show (f, "journal");
   changes = gtk_column_view_get_model (
       GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW)));
+  app_wait_until (g_list_model_get_n_items (G_LIST_MODEL (changes)) > 1);
   item = g_list_model_get_item (G_LIST_MODEL (changes), 1);
   g_assert_cmpuint (sgn_change_item_get (item)->inserted, ==, 1);
   g_assert_true (gtk_selection_model_select_item (changes, 1, TRUE));

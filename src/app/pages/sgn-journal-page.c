@@ -5,19 +5,19 @@
 #include "app/pages/sgn-journal-page.h"
 
 #include "app/pages/sgn-change-item.h"
+#include "app/sgn-job.h"
+#include "app/widgets/sgn-change-view.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-date.h"
 #include "base/sgn-text.h"
-#include "programme/sgn-programme.h"
-#include "record/sgn-history.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Changes fetched at a time; more come as the end of the list is reached. */
 #define PAGE_SIZE 200
-/* Records of one change shown beside the list: an import may have touched thousands. */
-#define MOST_RECORDS 60
+/* So many rows that the list can be scrolled, and ask for more. */
+#define FULL_WINDOW 60
 
 struct _SgnJournalPage
 {
@@ -28,19 +28,53 @@ struct _SgnJournalPage
   GtkDropDown *since_drop_down;
   GtkStack *stack;
   GtkColumnView *table;
-  GtkWidget *detail_box;
-  GtkLabel *action_label, *when_label;
-  GtkBox *records_box;
+  SgnChangeView *change_view;
 
   /* owned */
   GListStore *items;
   GtkSingleSelection *selection;
+  SgnJob *job; /* fetching */
 
   gint64 oldest; /* number of the oldest change fetched */
   gboolean complete;
 };
 
 G_DEFINE_FINAL_TYPE (SgnJournalPage, sgn_journal_page, SGN_TYPE_PAGE)
+
+/* What is asked for, for the thread. */
+typedef struct
+{
+  char *path;
+  char *since; /* nullable */
+  char *words; /* folded */
+  gint64 before;
+} Work;
+
+typedef struct
+{
+  GPtrArray *changes;
+  gint64 oldest;
+  gboolean complete;
+} Fetched;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_free (work->path);
+  g_free (work->since);
+  g_free (work->words);
+  g_free (work);
+}
+
+static void
+fetched_free (Fetched *fetched)
+{
+  g_ptr_array_unref (fetched->changes);
+  g_free (fetched);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Fetched, fetched_free)
 
 static const SgnChange *
 get_selected (SgnJournalPage *self)
@@ -50,121 +84,25 @@ get_selected (SgnJournalPage *self)
   return item != NULL ? sgn_change_item_get (item) : NULL;
 }
 
-/* --- what a change did --- */
-
-static GtkWidget *
-make_label (const char *text, const char *css_class, gboolean wrap)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), wrap);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-  return label;
-}
-
-static const char *
-describe_op (SgnRowOp op)
-{
-  switch (op)
-    {
-    case SGN_ROW_INSERTED:
-      return _ ("added");
-    case SGN_ROW_DELETED:
-      return _ ("removed");
-    case SGN_ROW_UPDATED:
-    default:
-      return _ ("edited");
-    }
-}
-
-static const char *
-or_dash (const char *text)
-{
-  return text != NULL && *text != '\0' ? text : "–";
-}
-
-/* "Amount: 10 → 12"; of a new record only what it got, of a removed one only what it had. */
-static GtkWidget *
-make_field_row (const SgnRecordChange *record, const SgnFieldChange *change)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *name = g_strdup_printf ("%s:", _ (change->field->label));
-
-  gtk_widget_set_margin_start (box, 12);
-  gtk_box_append (GTK_BOX (box), make_label (name, "dim-label", FALSE));
-  if (record->op != SGN_ROW_INSERTED)
-    gtk_box_append (GTK_BOX (box), make_label (or_dash (change->before_text), "was", TRUE));
-  if (record->op == SGN_ROW_UPDATED)
-    gtk_box_append (GTK_BOX (box), make_label ("→", NULL, FALSE));
-  if (record->op != SGN_ROW_DELETED)
-    gtk_box_append (GTK_BOX (box), make_label (or_dash (change->after_text), "became", TRUE));
-  return box;
-}
-
-static GtkWidget *
-make_record_box (const SgnRecordChange *record)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  g_autofree char *heading = g_strdup_printf ("%s · %s (%s)", _ (record->type->label),
-                                              record->title, describe_op (record->op));
-
-  gtk_box_append (GTK_BOX (box), make_label (heading, "project", TRUE));
-  for (guint i = 0; i < record->fields->len; i++)
-    gtk_box_append (GTK_BOX (box),
-                    make_field_row (record, &g_array_index (record->fields, SgnFieldChange, i)));
-  return box;
-}
-
 static void
-show_records (SgnJournalPage *self, const SgnChange *change)
+show_detail (SgnJournalPage *self, const SgnChange *change)
 {
   SgnLedger *ledger = sgn_page_get_ledger (SGN_PAGE (self));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) records = NULL;
-  guint total = change->inserted + change->updated + change->deleted;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->records_box))) != NULL)
-    gtk_box_remove (self->records_box, child);
-  records = sgn_history_read (sgn_ledger_get_connection (ledger), sgn_programme_types (),
-                              change->id, MOST_RECORDS, &error);
-  if (records == NULL)
-    {
-      sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-      return;
-    }
-  for (guint i = 0; i < records->len; i++)
-    gtk_box_append (self->records_box, make_record_box (g_ptr_array_index (records, i)));
-  if (total > records->len && records->len >= MOST_RECORDS)
-    {
-      g_autofree char *more = g_strdup_printf (_ ("… and %u more records"), total - records->len);
-      gtk_box_append (self->records_box, make_label (more, "caption", TRUE));
-    }
-}
-
-static void
-show_detail (SgnJournalPage *self)
-{
   SgnChangeItem *item = gtk_single_selection_get_selected_item (self->selection);
-  const SgnChange *change = get_selected (self);
   g_autofree char *time = NULL, *counts = NULL, *state = NULL, *number = NULL, *text = NULL;
 
-  gtk_widget_set_visible (self->detail_box, change != NULL);
-  if (change == NULL)
-    return;
+  if (change == NULL || ledger == NULL)
+    {
+      sgn_change_view_show (self->change_view, NULL, NULL, NULL);
+      return;
+    }
   time = sgn_change_item_describe_time (item);
   counts = sgn_change_item_describe_counts (item);
   state = sgn_change_item_describe_state (item);
   number = g_strdup_printf ("%" G_GINT64_FORMAT, change->id);
   text = g_strdup_printf (_ ("No. %s · %s · %s · %s"), number, time, change->operator_name,
                           *state != '\0' ? state : counts);
-  gtk_label_set_label (self->action_label, change->action);
-  gtk_label_set_label (self->when_label, text);
-  show_records (self, change);
+  sgn_change_view_show (self->change_view, ledger, change, text);
 }
 
 static void
@@ -176,8 +114,7 @@ selected_cb (SgnJournalPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.undo",
                                  change != NULL && change->live && ledger != NULL
                                      && sgn_ledger_is_writable (ledger));
-  if (ledger != NULL)
-    show_detail (self);
+  show_detail (self, change);
 }
 
 /* --- the list --- */
@@ -206,50 +143,52 @@ is_wanted (const SgnChange *change, const char *words)
   return sgn_text_contains_folded (folded, words);
 }
 
-/* Fetches the next page; where words are asked for, until one of them was found or the end is
- * reached. */
-static void
-fetch (SgnJournalPage *self)
+static Fetched *
+fetched_new (gint64 before)
 {
-  SgnLedger *ledger = sgn_page_get_ledger (SGN_PAGE (self));
-  g_autofree char *since = since_day (self);
-  g_autofree char *words
-      = sgn_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
-  guint found = 0;
+  Fetched *fetched = g_new0 (Fetched, 1);
 
-  while (ledger != NULL && !self->complete && found == 0)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) changes = sgn_journal_list (sgn_ledger_get_connection (ledger), since,
-                                                        self->oldest, PAGE_SIZE, &error);
-
-      if (changes == NULL)
-        {
-          sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-          return;
-        }
-      self->complete = changes->len < PAGE_SIZE;
-      g_ptr_array_set_free_func (changes, NULL);
-      for (guint i = 0; i < changes->len; i++)
-        {
-          g_autoptr (SgnChange) change = g_ptr_array_index (changes, i);
-          g_autoptr (SgnChangeItem) item = NULL;
-
-          self->oldest = change->id;
-          if (!is_wanted (change, words))
-            continue;
-          item = sgn_change_item_new (g_steal_pointer (&change));
-          g_list_store_append (self->items, item);
-          found++;
-        }
-    }
+  fetched->changes = g_ptr_array_new_with_free_func ((GDestroyNotify)sgn_change_free);
+  fetched->oldest = before;
+  return fetched;
 }
 
-static void
-edge_reached_cb (SgnJournalPage *self, GtkPositionType edge)
+static gboolean
+fetch_page (const Work *work, SgnConnection *connection, Fetched *fetched, GError **error)
 {
-  if (edge == GTK_POS_BOTTOM)
-    fetch (self);
+  g_autoptr (GPtrArray) changes
+      = sgn_journal_list (connection, work->since, fetched->oldest, PAGE_SIZE, error);
+
+  if (changes == NULL)
+    return FALSE;
+  fetched->complete = changes->len < PAGE_SIZE;
+  g_ptr_array_set_free_func (changes, NULL);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (SgnChange) change = g_ptr_array_index (changes, i);
+
+      fetched->oldest = change->id;
+      if (is_wanted (change, work->words))
+        g_ptr_array_add (fetched->changes, g_steal_pointer (&change));
+    }
+  return TRUE;
+}
+
+/* The next page; where words are asked for, until the window is full of what has them. */
+static gpointer
+fetch_in_thread (SgnJob *job, gpointer data, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (SgnConnection) connection = sgn_connection_open_readonly (work->path, error);
+  g_autoptr (Fetched) fetched = fetched_new (work->before);
+
+  if (connection == NULL)
+    return NULL;
+  sgn_connection_set_cancellable (connection, sgn_job_get_cancellable (job));
+  while (!fetched->complete && fetched->changes->len < FULL_WINDOW)
+    if (!fetch_page (work, connection, fetched, error))
+      return NULL;
+  return g_steal_pointer (&fetched);
 }
 
 static void
@@ -268,25 +207,100 @@ select_change (SgnJournalPage *self, gint64 id)
 }
 
 static void
-reload (SgnJournalPage *self)
+add_items (SgnJournalPage *self, Fetched *fetched, gboolean first)
+{
+  const guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_set_free_func (fetched->changes, NULL);
+  for (guint i = 0; i < fetched->changes->len; i++)
+    g_ptr_array_add (items, sgn_change_item_new (g_ptr_array_index (fetched->changes, i)));
+  g_list_store_splice (self->items, first ? 0 : n_old, first ? n_old : 0, items->pdata, items->len);
+}
+
+static void
+show_status (SgnJournalPage *self)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autofree char *status = self->complete
+                                ? g_strdup_printf (ngettext ("%u change", "%u changes", n), n)
+                                : g_strdup_printf (_ ("the newest %u changes"), n);
+
+  sgn_page_set_status (SGN_PAGE (self), status);
+}
+
+static void
+show_fetched (SgnJournalPage *self, Fetched *fetched, gboolean first)
 {
   const SgnChange *selected = get_selected (self);
-  gint64 kept = selected != NULL ? selected->id : 0;
-  g_autofree char *status = NULL;
-  guint n;
+  const gint64 kept = selected != NULL ? selected->id : 0;
 
-  g_list_store_remove_all (self->items);
-  self->oldest = 0;
-  self->complete = FALSE;
-  fetch (self);
-  n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "changes" : "none");
-  if (n > 0)
-    select_change (self, kept);
+  self->oldest = fetched->oldest;
+  self->complete = fetched->complete;
+  add_items (self, fetched, first);
+  show_status (self);
+  if (!first)
+    return;
+  gtk_stack_set_visible_child_name (
+      self->stack, g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0 ? "changes" : "none");
+  select_change (self, kept);
   selected_cb (self);
-  status = self->complete ? g_strdup_printf (ngettext ("%u change", "%u changes", n), n)
-                          : g_strdup_printf (_ ("the newest %u changes"), n);
-  sgn_page_set_status (SGN_PAGE (self), status);
+}
+
+static void
+fetched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SgnJournalPage) self = user_data;
+  SgnJob *job = SGN_JOB (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Fetched) fetched = sgn_job_run_finish (job, result, &error);
+  const gboolean first = g_object_get_data (source, "first") != NULL;
+
+  if (self->job != job)
+    return;
+  g_clear_object (&self->job);
+  if (fetched != NULL)
+    show_fetched (self, fetched, first);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
+}
+
+static void
+stop_fetching (SgnJournalPage *self)
+{
+  if (self->job != NULL)
+    sgn_job_cancel (self->job);
+  g_clear_object (&self->job);
+}
+
+static void
+start_fetching (SgnJournalPage *self, gint64 before)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->path = g_strdup (sgn_ledger_get_path (sgn_page_get_ledger (SGN_PAGE (self))));
+  work->since = since_day (self);
+  work->words = sgn_text_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  work->before = before;
+  self->job = sgn_job_new (_ ("Reading the journal"), FALSE);
+  g_object_set_data (G_OBJECT (self->job), "first", GINT_TO_POINTER (before == 0));
+  sgn_job_run_async (self->job, fetch_in_thread, work, work_free, (GDestroyNotify)fetched_free,
+                     fetched_cb, g_object_ref (self));
+}
+
+static void
+edge_reached_cb (SgnJournalPage *self, GtkPositionType edge)
+{
+  if (edge == GTK_POS_BOTTOM && !self->complete && self->job == NULL)
+    start_fetching (self, self->oldest);
+}
+
+static void
+reload (SgnJournalPage *self)
+{
+  stop_fetching (self);
+  if (sgn_page_get_ledger (SGN_PAGE (self)) != NULL)
+    start_fetching (self, 0);
 }
 
 /* --- columns --- */
@@ -463,6 +477,7 @@ sgn_journal_page_ledger_set (SgnPage *page, SgnLedger *ledger)
 {
   SgnJournalPage *self = SGN_JOURNAL_PAGE (page);
 
+  stop_fetching (self);
   g_list_store_remove_all (self->items);
   selected_cb (self);
   if (ledger == NULL)
@@ -488,6 +503,7 @@ sgn_journal_page_dispose (GObject *object)
 {
   SgnJournalPage *self = SGN_JOURNAL_PAGE (object);
 
+  stop_fetching (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), SGN_TYPE_JOURNAL_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
@@ -511,10 +527,7 @@ sgn_journal_page_class_init (SgnJournalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, since_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, table);
-  gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, detail_box);
-  gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, action_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, when_label);
-  gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, records_box);
+  gtk_widget_class_bind_template_child (widget_class, SgnJournalPage, change_view);
   gtk_widget_class_bind_template_callback (widget_class, reload);
   gtk_widget_class_bind_template_callback (widget_class, edge_reached_cb);
   gtk_widget_class_install_action (widget_class, "journal.undo", NULL, undo_cb);
@@ -523,6 +536,7 @@ sgn_journal_page_class_init (SgnJournalPageClass *klass)
 static void
 sgn_journal_page_init (SgnJournalPage *self)
 {
+  g_type_ensure (SGN_TYPE_CHANGE_VIEW);
   self->items = g_list_store_new (SGN_TYPE_CHANGE_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->items)));
