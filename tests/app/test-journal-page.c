@@ -131,7 +131,7 @@ test_detail (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->page), "Sửa số văn bản"));
   app_wait_until (detail_has (f, "99/QĐ-UBND"));
   detail = read_detail (f);
-  g_assert_true (g_str_has_suffix (detail, " (sửa)\n    Số như ghi ở đây: – → 99/QĐ-UBND"));
+  g_assert_true (g_str_has_suffix (detail, " (sửa)\nSố như ghi ở đây: – → 99/QĐ-UBND"));
 }
 
 /* A word of the oldest change alone: every fetch up to it is made. */

@@ -12,6 +12,7 @@
 
 /* An import may have touched thousands of records: the first ones are shown. */
 #define MOST_RECORDS 200
+#define FIELD_MARGIN 24
 
 struct _SgnChangeView
 {
@@ -99,7 +100,7 @@ or_dash (const char *text)
 static void
 add_field (SgnChangeView *self, const SgnRecordChange *record, const SgnFieldChange *change)
 {
-  g_autofree char *name = g_strdup_printf ("\n    %s: ", _ (change->field->label));
+  g_autofree char *name = g_strdup_printf ("\n%s: ", _ (change->field->label));
 
   add (self, self->dim, name);
   if (record->op != SGN_ROW_INSERTED)
@@ -132,7 +133,7 @@ show_records (SgnChangeView *self, GPtrArray *records, guint total)
     {
       g_autofree char *more = g_strdup_printf (_ ("… and %u more records"), total - records->len);
 
-      add (self, self->dim, "\n");
+      add (self, NULL, "\n");
       add (self, self->dim, more);
     }
 }
@@ -255,7 +256,9 @@ sgn_change_view_init (SgnChangeView *self)
   buffer = gtk_text_view_get_buffer (self->records_view);
   self->heading = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD,
                                               "pixels-above-lines", 8, NULL);
-  self->dim = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  /* A line of a field begins with its dim name: the margins of the whole line. */
+  self->dim = gtk_text_buffer_create_tag (buffer, NULL, "left-margin", FIELD_MARGIN, "indent",
+                                          -FIELD_MARGIN / 2, NULL);
   self->was = gtk_text_buffer_create_tag (buffer, NULL, "strikethrough", TRUE, NULL);
   self->became = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
 }
