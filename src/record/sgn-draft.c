@@ -125,7 +125,7 @@ hold (SgnLedger *ledger, const Draft *draft)
     {
       held = g_ptr_array_new_with_free_func (free_held);
       g_object_set_data_full (connection, HELD_KEY, held, (GDestroyNotify)g_ptr_array_unref);
-      g_signal_connect (ledger, "free", G_CALLBACK (write_held_cb), NULL);
+      g_signal_connect (ledger, "notify::busy", G_CALLBACK (write_held_cb), NULL);
     }
   if (old != NULL)
     g_ptr_array_remove (held, old);

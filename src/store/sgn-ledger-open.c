@@ -320,6 +320,6 @@ sgn_ledger_open_beside (SgnLedger *self, GError **error)
   beside->site = self->site;
   beside->schema = self->schema;
   sqlite3_commit_hook (sgn_connection_get_db (beside->connection), commit_cb, beside);
-  self->n_beside++;
+  sgn_ledger_count_beside (self, 1);
   return g_steal_pointer (&beside);
 }

@@ -45,6 +45,9 @@ SgnLedger *sgn_ledger_create_with_schema (const char *path, const SgnLedgerInfo 
 /** sgn_ledger_add_notice: one more sentence to be shown after opening */
 void sgn_ledger_add_notice (SgnLedger *self, const char *sentence);
 
+/** sgn_ledger_count_beside: one more or less is open beside it */
+void sgn_ledger_count_beside (SgnLedger *self, int step);
+
 /** sgn_ledger_emit_changed: tells the world which tables a committed change moved */
 void sgn_ledger_emit_changed (SgnLedger *self, const char *const *tables);
 

@@ -17,15 +17,21 @@ G_DEFINE_FINAL_TYPE (SgnLedger, sgn_ledger, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
-  FREE,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+static GParamSpec *busy_property;
 
 static const char sql_insert_ledger[]
     = "INSERT INTO ledger (id, uuid, site, role, title, year, created, program, synthetic)\n"
       "VALUES (1, :uuid, :site, :role, :title, :year, :created, :program, :synthetic)";
+
+static void
+sgn_ledger_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  g_value_set_boolean (value, sgn_ledger_is_busy (SGN_LEDGER (object)));
+}
 
 static void
 sgn_ledger_dispose (GObject *object)
@@ -60,13 +66,15 @@ sgn_ledger_class_init (SgnLedgerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = sgn_ledger_get_property;
   object_class->dispose = sgn_ledger_dispose;
   object_class->finalize = sgn_ledger_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", SGN_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 1, G_TYPE_STRV | G_SIGNAL_TYPE_STATIC_SCOPE);
-  signals[FREE] = g_signal_new ("free", SGN_TYPE_LEDGER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  busy_property
+      = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_property (object_class, 1, busy_property);
 }
 
 static void
@@ -317,13 +325,21 @@ sgn_ledger_is_busy (SgnLedger *self)
 }
 
 void
+sgn_ledger_count_beside (SgnLedger *self, int step)
+{
+  const gboolean was_busy = self->n_beside > 0;
+
+  self->n_beside += (guint)step;
+  if (was_busy != (self->n_beside > 0))
+    g_object_notify_by_pspec (G_OBJECT (self), busy_property);
+}
+
+void
 sgn_ledger_announce (SgnLedger *self, const char *const *tables)
 {
   g_return_if_fail (SGN_IS_LEDGER (self) && self->n_beside > 0);
 
-  self->n_beside--;
-  if (self->n_beside == 0)
-    g_signal_emit (self, signals[FREE], 0);
+  sgn_ledger_count_beside (self, -1);
   if (tables != NULL)
     sgn_ledger_emit_changed (self, tables);
 }

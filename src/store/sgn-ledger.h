@@ -6,7 +6,7 @@ G_BEGIN_DECLS
 
 /* The open ledger: one file, one writing connection on the thread that opened it. Emits
  * "changed" (const char * const *tables) on that thread after every committed change, undo, redo
- * or restore, and "free" when it may write again after a change that was made beside it. */
+ * or restore. Property "busy": sgn_ledger_is_busy(). */
 #define SGN_TYPE_LEDGER (sgn_ledger_get_type ())
 G_DECLARE_FINAL_TYPE (SgnLedger, sgn_ledger, SGN, LEDGER, GObject)
 
@@ -74,7 +74,7 @@ SgnLedger *sgn_ledger_open_beside (SgnLedger *self, GError **error);
 /** sgn_ledger_is_busy: whether a ledger is open beside this one, so that nothing can be written here */
 gboolean sgn_ledger_is_busy (SgnLedger *self);
 
-/** sgn_ledger_announce: the ledger beside @self is closed: emits "free", and "changed" for the @tables (nullable) of what it committed */
+/** sgn_ledger_announce: the ledger beside @self is closed, and committed something in @tables (nullable): "changed" is emitted */
 void sgn_ledger_announce (SgnLedger *self, const char *const *tables);
 
 /**

@@ -338,9 +338,8 @@ change_beside (gpointer data)
 }
 
 static void
-count_cb (SgnLedger *ledger, guint *n)
+count_cb (SgnLedger *ledger, GParamSpec *pspec, guint *n)
 {
-  g_assert_false (sgn_ledger_is_busy (ledger));
   (*n)++;
 }
 
@@ -367,9 +366,10 @@ test_beside (Fixture *fixture, gconstpointer data)
   SgnConnection *connection = sgn_ledger_get_connection (fixture->ledger);
   g_autoptr (GString) heard = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  guint n_free = 0;
+  guint n = 0;
   SgnLedger *beside;
 
+  g_signal_connect (fixture->ledger, "notify::busy", G_CALLBACK (count_cb), &n);
   g_assert_false (sgn_ledger_is_busy (fixture->ledger));
   beside = sgn_ledger_open_beside (fixture->ledger, &error);
   g_assert_no_error (error);
@@ -382,10 +382,9 @@ test_beside (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 1);
 
   g_signal_connect (fixture->ledger, "changed", G_CALLBACK (changed_cb), heard);
-  g_signal_connect (fixture->ledger, "free", G_CALLBACK (count_cb), &n_free);
   sgn_ledger_announce (fixture->ledger, tables);
   g_assert_cmpstr (heard->str, ==, "unit;");
-  g_assert_cmpuint (n_free, ==, 1);
+  g_assert_cmpuint (n, ==, 2);
   g_assert_true (sgn_ledger_undo (fixture->ledger, 0, NULL, &error));
   g_assert_cmpint (query_int (connection, "SELECT count(*) FROM unit WHERE id = 7"), ==, 0);
   change_sql (fixture->ledger, "Tiếp tục",
