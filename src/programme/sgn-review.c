@@ -30,25 +30,27 @@
   LISTED "SELECT h.id FROM listed AS l JOIN household AS h ON h.id = l.household_id " \
          "WHERE h.ended_on IS NULL"
 /* clang-format off */
-#define SHEET_IN(states)                                                                \
-  "EXISTS (SELECT 1 FROM review_sheet AS s WHERE s.household_id = h.household_id "     \
-  "AND s.year = :year AND s.kind IN ('periodic', 'request') AND s.state IN (" states "))"
-#define YEAR_IN(states)                                                                 \
-  "EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = h.household_id "   \
-  "AND y.year = :year AND y.state IN (" states "))"
-#define SELECT_PROGRESS                                                                  \
-  LISTED ", counted AS (SELECT iif(:villages, h.unit_id, ifnull(h.entering_id, 0)) AS unit_id, " \
-         "count(*) AS n, "                                                               \
-         "sum(" SHEET_IN ("'open', 'filled', 'agreed'") ") AS opened, "                  \
-         "sum(" SHEET_IN ("'filled', 'agreed'") ") AS filled, "                          \
-         "sum(" SHEET_IN ("'agreed'") ") AS agreed, "                                    \
-         "sum(" YEAR_IN ("'draft', 'preliminary', 'official'") ") AS drafted, "          \
-         "sum(" YEAR_IN ("'official'") ") AS official, "                                 \
-         "sum(" SHEET_IN ("'agreed'") " OR " YEAR_IN ("'official'") ") AS done "         \
-         "FROM listed AS l JOIN v_household AS h ON h.household_id = l.household_id "    \
-         "WHERE h.living GROUP BY 1) "                                                   \
-         "SELECT c.unit_id, c.n, c.opened, c.filled, c.agreed, c.drafted, c.official, "  \
-         "ifnull(u.entering_id, 0), u.name, c.done FROM counted AS c "                   \
+/* Each household is looked at once, and the units only when there are few rows left. */
+#define SELECT_PROGRESS                                                                    \
+  LISTED ", reached AS MATERIALIZED (SELECT h.unit_id AS unit_id, "                                    \
+         "ifnull((SELECT max(CASE s.state WHEN 'agreed' THEN 3 WHEN 'filled' THEN 2 "      \
+         "WHEN 'open' THEN 1 END) FROM review_sheet AS s WHERE s.household_id = h.id "     \
+         "AND +s.year = :year AND +s.kind IN ('periodic', 'request')), 0) AS sheet, "      \
+         "ifnull((SELECT iif(y.state = 'official', 2, 1) FROM household_year AS y "        \
+         "WHERE y.household_id = h.id AND y.year = :year), 0) AS class "                   \
+         "FROM listed AS l CROSS JOIN household AS h ON h.id = l.household_id "            \
+         "WHERE h.ended_on IS NULL), "                                                     \
+         "counted AS (SELECT unit_id, count(*) AS n, sum(sheet > 0) AS opened, "           \
+         "sum(sheet > 1) AS filled, sum(sheet > 2) AS agreed, sum(class > 0) AS drafted, " \
+         "sum(class > 1) AS official, sum(sheet > 2 OR class > 1) AS done "                \
+         "FROM reached GROUP BY unit_id), "                                                \
+         "placed AS (SELECT iif(:villages, c.unit_id, ifnull(p.entering_id, 0)) AS unit_id, " \
+         "sum(c.n) AS n, sum(c.opened) AS opened, sum(c.filled) AS filled, "               \
+         "sum(c.agreed) AS agreed, sum(c.drafted) AS drafted, sum(c.official) AS official, " \
+         "sum(c.done) AS done FROM counted AS c "                                          \
+         "LEFT JOIN v_unit AS p ON p.unit_id = c.unit_id GROUP BY 1) "                     \
+         "SELECT c.unit_id, c.n, c.opened, c.filled, c.agreed, c.drafted, c.official, "    \
+         "ifnull(u.entering_id, 0), u.name, c.done FROM placed AS c "                      \
          "LEFT JOIN v_unit AS u ON u.unit_id = c.unit_id ORDER BY u.path_order, c.unit_id"
 /* clang-format on */
 #define KNOWN(d) "ifnull(s." d ", 0)"
