@@ -11,6 +11,7 @@
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-grid-records.h"
 #include "app/widgets/sgn-row-view.h"
+#include "programme/sgn-household-events.h"
 #include "programme/sgn-movement.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review-board.h"
@@ -133,6 +134,135 @@ test_worklist_sheet (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_nonnull (strstr (sgn_sheet_get_title (list), "2023"));
   g_assert_cmpuint (sgn_sheet_n_columns (list), <, 8);
+}
+
+static GtkColumnView *
+get_view (SgnReviewTable *table)
+{
+  return GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW));
+}
+
+static void
+sort_by (SgnReviewTable *table, guint column, GtkSortType order)
+{
+  GtkColumnView *view = get_view (table);
+  g_autoptr (GtkColumnViewColumn) by
+      = g_list_model_get_item (gtk_column_view_get_columns (view), column);
+
+  gtk_column_view_sort_by_column (view, by, order);
+}
+
+/* Returns: (transfer full): the rows in the order shown */
+static GPtrArray *
+list_rows (SgnReviewTable *table)
+{
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (get_view (table)));
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      g_ptr_array_add (rows, GTK_IS_TREE_LIST_ROW (item)
+                                 ? gtk_tree_list_row_get_item (GTK_TREE_LIST_ROW (item))
+                                 : g_object_ref (item));
+    }
+  return rows;
+}
+
+/* The whole stays first whichever way it is sorted, and villages stay below their commune. */
+static void
+test_worklist_sorted (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "worklist");
+  SgnReviewTable *units = SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE));
+  g_autoptr (GPtrArray) rows = list_rows (units);
+  SgnReviewRow *commune = rows->pdata[3];
+  g_autoptr (SgnReviewRow) village = g_list_model_get_item (G_LIST_MODEL (commune->parts), 0);
+  guint at = 0;
+
+  g_assert_cmpuint (rows->len, ==, 22);
+  for (GtkSortType order = GTK_SORT_ASCENDING; order <= GTK_SORT_DESCENDING; order++)
+    {
+      const int sign = order == GTK_SORT_ASCENDING ? 1 : -1;
+
+      sort_by (units, 1, order);
+      g_clear_pointer (&rows, g_ptr_array_unref);
+      rows = list_rows (units);
+      g_assert_true (((SgnReviewRow *)rows->pdata[0])->total);
+      for (guint i = 2; i < rows->len; i++)
+        g_assert_cmpint (sign * ((SgnReviewRow *)rows->pdata[i - 1])->numbers[0], <=,
+                         sign * ((SgnReviewRow *)rows->pdata[i])->numbers[0]);
+    }
+  g_assert_true (sgn_review_table_select (units, village->id));
+  g_clear_pointer (&rows, g_ptr_array_unref);
+  rows = list_rows (units);
+  g_assert_true (g_ptr_array_find (rows, commune, &at));
+  for (guint i = 1; i <= g_list_model_get_n_items (G_LIST_MODEL (commune->parts)); i++)
+    g_assert_cmpint (((SgnReviewRow *)rows->pdata[at + i])->numbers[0], <=, commune->numbers[0]);
+  g_assert_cmpuint (rows->len, ==, 22 + g_list_model_get_n_items (G_LIST_MODEL (commune->parts)));
+}
+
+static gint64
+count_out (Fixture *f)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_household_year);
+  g_autoptr (GArray) ids = NULL;
+
+  sgn_query_where_int (query, "year", 2023);
+  sgn_query_where_text (query, "movement", "other-out");
+  ids = sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, NULL);
+  return ids->len;
+}
+
+/* One that asked, was poor last year and has no class yet, is no more. */
+static void
+end_household (Fixture *f)
+{
+  SgnConnection *connection = sgn_ledger_get_connection (f->ledger);
+  g_autoptr (SgnQuery) query
+      = sgn_review_list_at (connection, 2023, 0, SGN_REVIEW_STAGE_OPEN, NULL);
+  g_autoptr (GArray) ids = sgn_query_run (query, connection, NULL, NULL);
+  const gint64 id = g_array_index (ids, gint64, 0);
+  g_autoptr (SgnRecord) household = sgn_record_load (connection, &sgn_type_household, id, NULL);
+  g_autoptr (SgnRecord) year = sgn_record_new (&sgn_type_household_year);
+  const SgnEvent event = { .date = { 2023, 5, 1 }, .reason = "Không còn ai" };
+  g_autoptr (GError) error = NULL;
+
+  sgn_record_set_int (year, "household-id", id);
+  sgn_record_set_int (year, "year", 2022);
+  sgn_record_set_int (year, "unit-id", sgn_record_get_int (household, "unit-id"));
+  sgn_record_set_text (year, "class", "poor");
+  sgn_record_set_text (year, "state", "official");
+  sgn_record_set_text (year, "head", sgn_record_get_text (household, "head"));
+  sgn_record_set_int (year, "persons", 1);
+  g_assert_true (sgn_record_save_as_change (year, f->ledger, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (sgn_household_end (f->ledger, id, "died", &event, &error));
+  g_assert_no_error (error);
+}
+
+/* Beside the ledger shown: while it runs nothing else can be begun. */
+static void
+test_take_out (Fixture *f, gconstpointer data)
+{
+  GtkWidget *tab = show_tab (f, "worklist"), *button;
+  const gint64 before = count_out (f);
+  guint n = 0;
+  g_autoptr (SgnQuery) gone = NULL;
+
+  end_household (f);
+  gone = sgn_review_gone (sgn_ledger_get_connection (f->ledger), 2023, &n, NULL);
+  g_assert_cmpuint (n, >, 0);
+  app_wait_until (app_test_find_label (tab, "không còn") != NULL
+                  && gtk_widget_get_mapped (app_test_find_label (tab, "không còn")));
+  button = app_test_find_button (tab, "Đưa _ra");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  gtk_widget_activate_action (tab, "worklist.take-out", NULL);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  app_wait_until (count_out (f) == before + n);
+  app_wait_until (!gtk_widget_get_mapped (button));
+  g_assert_false (sgn_ledger_is_busy (f->ledger));
 }
 
 static GtkWindow *
@@ -324,6 +454,7 @@ test_movement (Fixture *f, gconstpointer data)
   g_autoptr (GArray) rows
       = sgn_movement_load (sgn_ledger_get_connection (f->ledger), 2023, "poor", NULL, &error);
   gint64 households = 0, persons = 0;
+  g_autoptr (GPtrArray) shown = NULL;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -337,6 +468,11 @@ test_movement (Fixture *f, gconstpointer data)
   g_assert_cmpstr (sgn_review_table_get_selected (SGN_REVIEW_TABLE (poor))->texts[1], ==, "✓ khớp");
   gtk_drop_down_set_selected (measure, 1);
   g_assert_cmpint (get_number (SGN_REVIEW_TABLE (poor), SGN_TERM_END), ==, persons);
+  sort_by (SGN_REVIEW_TABLE (poor), 1 + SGN_TERM_END, GTK_SORT_ASCENDING);
+  shown = list_rows (SGN_REVIEW_TABLE (poor));
+  g_assert_true (((SgnReviewRow *)shown->pdata[0])->total);
+  g_assert_cmpint (((SgnReviewRow *)shown->pdata[1])->numbers[SGN_TERM_END], <,
+                   ((SgnReviewRow *)shown->pdata[21])->numbers[SGN_TERM_END]);
 
   /* The records behind a figure. */
   gtk_drop_down_set_selected (measure, 0);
@@ -452,6 +588,15 @@ test_closing (Fixture *f, gconstpointer data)
   g_signal_emit_by_name (button, "clicked");
   g_assert_true (sgn_review_is_closed (sgn_ledger_get_connection (f->ledger), 2023));
   g_assert_nonnull (strstr (sgn_page_get_subtitle (f->page), "đã khóa"));
+
+  /* What was read of one year closes no other: another is looked at first. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (
+                                  app_test_find (GTK_WIDGET (f->page), GTK_TYPE_DROP_DOWN)),
+                              1);
+  gtk_menu_button_popup (find_closing_button (f));
+  app_wait_until (gtk_widget_get_mapped (tab));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  app_wait_until (app_test_find_label (tab, "2022") != NULL);
 }
 
 int
@@ -460,6 +605,9 @@ main (int argc, char **argv)
   app_test_init (&argc, &argv);
   g_test_add ("/review-page/worklist", Fixture, NULL, set_up, test_worklist, tear_down);
   g_test_add ("/review-page/worklist-sheet", Fixture, NULL, set_up, test_worklist_sheet, tear_down);
+  g_test_add ("/review-page/worklist-sorted", Fixture, NULL, set_up, test_worklist_sorted,
+              tear_down);
+  g_test_add ("/review-page/take-out", Fixture, NULL, set_up, test_take_out, tear_down);
   g_test_add ("/review-page/results", Fixture, NULL, set_up, test_results, tear_down);
   g_test_add ("/review-page/stop", Fixture, NULL, set_up, test_stop, tear_down);
   g_test_add ("/review-page/movement", Fixture, NULL, set_up, test_movement, tear_down);

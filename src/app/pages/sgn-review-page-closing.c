@@ -21,7 +21,8 @@ struct _SgnReviewClosing
   GtkButton *button;
 
   SgnReviewOpen open; /* what was read last */
-  gboolean closed, known;
+  int year;           /* whose that is; 0: nothing was read yet */
+  gboolean closed;
 };
 
 G_DEFINE_FINAL_TYPE (SgnReviewClosing, sgn_review_closing, SGN_TYPE_REVIEW_TAB)
@@ -70,7 +71,8 @@ show_open (SgnReviewClosing *self)
   add_line (text, self->open.gone, _ ("households are gone, but still on last year's lists"));
   add_line (text, self->open.gaps, _ ("rows of the movement do not close"));
   gtk_label_set_label (self->open_list, text->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->open_list), text->len > 0 && !self->closed);
+  gtk_widget_set_visible (GTK_WIDGET (self->open_list),
+                          text->len > 0 && self->year != 0 && !self->closed);
 }
 
 static const char *
@@ -103,24 +105,41 @@ get_reason (SgnReviewClosing *self)
 }
 
 static void
-update (SgnReviewClosing *self)
+sgn_review_closing_update (SgnReviewTab *tab)
 {
-  SgnLedger *ledger = sgn_review_tab_get_ledger (SGN_REVIEW_TAB (self));
+  SgnReviewClosing *self = SGN_REVIEW_CLOSING (tab);
+  SgnLedger *ledger = sgn_review_tab_get_ledger (tab);
   g_autofree char *title = g_strdup_printf (self->closed ? _ ("Open the review of %d again")
                                                          : _ ("Close the review of %d"),
-                                            sgn_review_tab_get_year (SGN_REVIEW_TAB (self)));
+                                            sgn_review_tab_get_year (tab));
   g_autofree char *reason = get_reason (self);
-  gboolean asks = self->known && needs_reason (self) && (self->closed || !is_in_hand (&self->open));
+  gboolean asks
+      = self->year != 0 && needs_reason (self) && (self->closed || !is_in_hand (&self->open));
 
+  show_open (self);
   gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->advice, self->known ? get_advice (self) : _ ("Looking …"));
+  gtk_label_set_label (self->advice, self->year != 0 ? get_advice (self) : _ ("Looking …"));
   gtk_widget_set_visible (GTK_WIDGET (self->reason_label), asks);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), asks);
   gtk_button_set_label (self->button, self->closed ? _ ("_Open Again") : _ ("_Close the Year"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->button),
-                            self->known && ledger != NULL && sgn_ledger_is_writable (ledger)
+                            self->year != 0 && ledger != NULL && sgn_ledger_is_writable (ledger)
+                                && !sgn_ledger_is_busy (ledger)
                                 && (self->closed || !is_in_hand (&self->open))
                                 && (!asks || *reason != '\0'));
+}
+
+/* What was read of another year says nothing of this one: until the answer comes nothing can be
+ * closed. */
+static void
+sgn_review_closing_ask (SgnReviewTab *tab, SgnReviewQuestion *question)
+{
+  SgnReviewClosing *self = SGN_REVIEW_CLOSING (tab);
+
+  if (self->year == question->year)
+    return;
+  self->year = 0;
+  sgn_review_closing_update (tab);
 }
 
 static void
@@ -130,11 +149,10 @@ sgn_review_closing_show (SgnReviewTab *tab, gpointer answer)
   g_autofree SgnReviewOpen *open = answer;
 
   self->open = *open;
-  self->known = TRUE;
+  self->year = sgn_review_tab_get_year (tab);
   self->closed = sgn_review_is_closed (sgn_ledger_get_connection (sgn_review_tab_get_ledger (tab)),
-                                       sgn_review_tab_get_year (tab));
-  show_open (self);
-  update (self);
+                                       self->year);
+  sgn_review_closing_update (tab);
 }
 
 /* --- callbacks --- */
@@ -172,7 +190,7 @@ sgn_review_closing_ledger_set (SgnReviewTab *tab, SgnLedger *ledger)
 {
   SgnReviewClosing *self = SGN_REVIEW_CLOSING (tab);
 
-  self->known = FALSE;
+  self->year = 0;
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
 }
 
@@ -192,6 +210,8 @@ sgn_review_closing_class_init (SgnReviewClosingClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_review_closing_dispose;
   tab_class->ledger_set = sgn_review_closing_ledger_set;
+  tab_class->update = sgn_review_closing_update;
+  tab_class->ask = sgn_review_closing_ask;
   tab_class->read = read_open;
   tab_class->free_answer = g_free;
   tab_class->show = sgn_review_closing_show;
@@ -206,7 +226,8 @@ sgn_review_closing_class_init (SgnReviewClosingClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewClosing, reason);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewClosing, button);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update",
+                                                G_CALLBACK (sgn_review_closing_update));
 }
 
 static void

@@ -83,21 +83,12 @@ focus_wanted (SgnReviewCounts *self)
   self->wanted = 0;
 }
 
-/* The grid reads by itself; the thread has nothing to do but to say that it is time. */
-static gpointer
-read_nothing (const SgnReviewQuestion *question, SgnConnection *connection, GError **error)
-{
-  return g_memdup2 (&question->year, sizeof question->year);
-}
-
+/* The grid reads by itself. */
 static void
 sgn_review_counts_show (SgnReviewTab *tab, gpointer answer)
 {
   SgnReviewCounts *self = SGN_REVIEW_COUNTS (tab);
 
-  g_free (answer);
-  if (self->model == NULL)
-    return;
   query (self);
   show_status (self);
   focus_wanted (self);
@@ -173,8 +164,6 @@ sgn_review_counts_class_init (SgnReviewCountsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sgn_review_counts_dispose;
   widget_class->grab_focus = sgn_review_counts_grab_focus;
   tab_class->ledger_set = sgn_review_counts_ledger_set;
-  tab_class->read = read_nothing;
-  tab_class->free_answer = g_free;
   tab_class->show = sgn_review_counts_show;
   tab_class->create = sgn_review_counts_create;
   tab_class->make_sheet = sgn_review_counts_make_sheet;

@@ -48,7 +48,7 @@ enum
 };
 
 static const SgnReviewColumn household_columns[] = {
-  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_NAME, TEXT_HEAD, 0, 0, NULL },
+  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_PERSON, TEXT_HEAD, 0, 0, NULL },
   { N_ ("Commune"), "Xã", SGN_REVIEW_TEXT, TEXT_COMMUNE, 0, 126, NULL },
   { N_ ("Village"), "Thôn", SGN_REVIEW_TEXT, TEXT_VILLAGE, 0, 126, NULL },
   { N_ ("Decision"), "Quyết định", SGN_REVIEW_TEXT, TEXT_NUMBER, 0, 96, NULL },

@@ -396,7 +396,7 @@ sgn_review_movement_init (SgnReviewMovement *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  sgn_review_table_set_columns (self->poor, poor_columns, TRUE);
-  sgn_review_table_set_columns (self->near_poor, near_poor_columns, TRUE);
+  sgn_review_table_set_columns (self->poor, poor_columns, FALSE);
+  sgn_review_table_set_columns (self->near_poor, near_poor_columns, FALSE);
   self->filling = FALSE;
 }

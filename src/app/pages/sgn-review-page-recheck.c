@@ -46,7 +46,7 @@ enum
 #define HOUSEHOLDS_WIDTH 492
 
 static const SgnReviewColumn household_columns[] = {
-  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_NAME, TEXT_HEAD, 0, 136, NULL },
+  { N_ ("Head of household"), "Chủ hộ", SGN_REVIEW_PERSON, TEXT_HEAD, 0, 136, NULL },
   { N_ ("Commune"), "Xã", SGN_REVIEW_TEXT, TEXT_COMMUNE, 0, 116, NULL },
   { N_ ("Village"), "Thôn", SGN_REVIEW_TEXT, TEXT_VILLAGE, 0, 116, NULL },
   { N_ ("Re-check sheet"), "Phiếu phúc tra", SGN_REVIEW_VERDICT, TEXT_STATE, 0, 104, NULL },
@@ -135,9 +135,10 @@ read_recheck (const SgnReviewQuestion *question, SgnConnection *connection, GErr
 /* --- showing --- */
 
 static void
-update_actions (SgnReviewRecheck *self)
+sgn_review_recheck_update (SgnReviewTab *tab)
 {
-  gboolean writable = sgn_review_tab_is_writable (SGN_REVIEW_TAB (self));
+  SgnReviewRecheck *self = SGN_REVIEW_RECHECK (tab);
+  gboolean writable = sgn_review_tab_is_writable (tab);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recheck.draw", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "recheck.open",
@@ -162,7 +163,7 @@ sgn_review_recheck_show (SgnReviewTab *tab, gpointer data)
                                       answer->n),
                             answer->n);
   sgn_review_tab_set_status (tab, status);
-  update_actions (self);
+  sgn_review_recheck_update (tab);
   answer_free (answer);
 }
 
@@ -262,6 +263,7 @@ sgn_review_recheck_class_init (SgnReviewRecheckClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sgn_review_recheck_dispose;
   widget_class->grab_focus = sgn_review_recheck_grab_focus;
+  tab_class->update = sgn_review_recheck_update;
   tab_class->read = read_recheck;
   tab_class->free_answer = answer_free;
   tab_class->show = sgn_review_recheck_show;
@@ -280,7 +282,8 @@ sgn_review_recheck_class_init (SgnReviewRecheckClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, items);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewRecheck, paned);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_actions);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update",
+                                                G_CALLBACK (sgn_review_recheck_update));
   gtk_widget_class_install_action (widget_class, "recheck.draw", NULL, draw_cb);
   gtk_widget_class_install_action (widget_class, "recheck.open", NULL, open_cb);
 }

@@ -4,24 +4,15 @@
 
 #include "app/pages/sgn-review-page-results.h"
 
+#include "app/pages/sgn-review-actions.h"
 #include "app/pages/sgn-review-table.h"
-#include "app/sgn-change-job.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-text-input.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-review-board.h"
-#include "programme/sgn-review.h"
 
 #include <glib/gi18n-lib.h>
-
-typedef enum
-{
-  STEP_TAKE_OVER,
-  STEP_PRELIMINARY,
-  STEP_OFFICIAL,
-  N_STEPS,
-} Step;
 
 struct _SgnReviewResults
 {
@@ -34,9 +25,6 @@ struct _SgnReviewResults
   GtkButton *take_over, *preliminary;
   GtkMenuButton *official;
   SgnInput *number, *date;
-
-  /* owned */
-  SgnJob *change; /* the step being done */
 };
 
 G_DEFINE_FINAL_TYPE (SgnReviewResults, sgn_review_results, SGN_TYPE_REVIEW_TAB)
@@ -103,10 +91,11 @@ set_step (GtkWidget *button, const char *label, gint64 n, gboolean possible)
 }
 
 static void
-update (SgnReviewResults *self)
+sgn_review_results_update (SgnReviewTab *tab)
 {
+  SgnReviewResults *self = SGN_REVIEW_RESULTS (tab);
   SgnReviewRow *row = sgn_review_table_get_selected (self->units);
-  gboolean possible = sgn_review_tab_is_writable (SGN_REVIEW_TAB (self)) && self->change == NULL;
+  gboolean possible = sgn_review_tab_is_writable (tab);
   g_autofree char *scope = NULL;
 
   if (row == NULL)
@@ -131,116 +120,16 @@ sgn_review_results_show (SgnReviewTab *tab, gpointer answer)
   sgn_review_table_set_rows (self->units, G_LIST_MODEL (rows));
   if (sgn_review_table_get_selected (self->units) == NULL && first != NULL)
     sgn_review_table_select (self->units, first->id);
-  update (self);
-}
-
-/* --- steps --- */
-
-typedef struct
-{
-  SgnReviewResults *self;
-  Step step;
-  int year;
-  gint64 unit_id;
-  char *number;
-  SgnDate date;
-  guint n;
-  GArray *left;
-} Wish;
-
-static void
-wish_free (Wish *wish)
-{
-  g_clear_object (&wish->self);
-  g_clear_pointer (&wish->left, g_array_unref);
-  g_free (wish->number);
-  g_free (wish);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
-
-static gboolean
-do_step (SgnLedger *ledger, gpointer data, GError **error)
-{
-  Wish *wish = data;
-
-  if (wish->step == STEP_TAKE_OVER)
-    return sgn_review_take_over_all (ledger, wish->year, wish->unit_id, &wish->n, &wish->left,
-                                     error);
-  return sgn_review_advance (ledger, wish->year, wish->unit_id, wish->number, wish->date, &wish->n,
-                             error);
-}
-
-static char *
-describe_step (const Wish *wish)
-{
-  guint left = wish->left != NULL ? wish->left->len : 0;
-
-  if (wish->step == STEP_PRELIMINARY)
-    return g_strdup_printf (ngettext ("%u household is preliminary now.",
-                                      "%u households are preliminary now.", wish->n),
-                            wish->n);
-  if (wish->step == STEP_OFFICIAL)
-    return g_strdup_printf (ngettext ("%u household is recognised by decision %s.",
-                                      "%u households are recognised by decision %s.", wish->n),
-                            wish->n, wish->number);
-  if (left > 0)
-    return g_strdup_printf (
-        _ ("%u households have a draft now; %u sheets give no class yet and stay where they were."),
-        wish->n, left);
-  return g_strdup_printf (ngettext ("%u household has a draft now.",
-                                    "%u households have a draft now.", wish->n),
-                          wish->n);
+  sgn_review_results_update (tab);
 }
 
 static void
-step_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+start_step (SgnReviewResults *self, SgnReviewStep step, const char *number, SgnDate date)
 {
-  g_autoptr (Wish) wish = user_data;
-  SgnReviewResults *self = wish->self;
-  SgnPage *page = sgn_review_tab_get_page (SGN_REVIEW_TAB (self));
-  g_autoptr (GError) error = NULL;
-  gboolean done = sgn_change_job_run_finish (SGN_JOB (source), result, &error);
-  g_autofree char *text = NULL;
-
-  g_clear_object (&self->change);
-  if (page == NULL || sgn_page_get_ledger (page) == NULL)
-    return;
-  update (self);
-  if (!done)
-    {
-      sgn_page_show_error (page, g_steal_pointer (&error));
-      return;
-    }
-  text = describe_step (wish);
-  if (wish->n > 0)
-    sgn_page_show_message (page, text, _ ("_Undo"), "win.undo", NULL);
-  else
-    sgn_page_show_message (page, text, NULL, NULL, NULL);
-}
-
-static void
-start_step (SgnReviewResults *self, Step step, const char *number, SgnDate date)
-{
-  static const char *const titles[N_STEPS]
-      = { N_ ("Taking over the sheets …"), N_ ("Making the drafts preliminary …"),
-          N_ ("Recognising the results …") };
   SgnReviewRow *row = sgn_review_table_get_selected (self->units);
-  Wish *wish;
 
-  if (row == NULL || self->change != NULL)
-    return;
-  wish = g_new0 (Wish, 1);
-  wish->self = g_object_ref (self);
-  wish->step = step;
-  wish->year = sgn_review_tab_get_year (SGN_REVIEW_TAB (self));
-  wish->unit_id = row->id;
-  wish->number = g_strdup (number);
-  wish->date = date;
-  self->change = sgn_job_new (_ (titles[step]), TRUE);
-  sgn_page_show_job (sgn_review_tab_get_page (SGN_REVIEW_TAB (self)), self->change);
-  sgn_change_job_run_async (self->change, sgn_review_tab_get_ledger (SGN_REVIEW_TAB (self)),
-                            do_step, wish, step_done_cb, wish);
-  update (self);
+  if (row != NULL)
+    sgn_review_start_step (SGN_REVIEW_TAB (self), step, row->id, number, date);
 }
 
 /* --- callbacks --- */
@@ -265,13 +154,13 @@ figure_cb (SgnReviewResults *self, SgnReviewRow *row, guint column)
 static void
 take_over_cb (SgnReviewResults *self)
 {
-  start_step (self, STEP_TAKE_OVER, NULL, (SgnDate){ 0 });
+  start_step (self, SGN_REVIEW_TAKE_OVER, NULL, (SgnDate){ 0 });
 }
 
 static void
 preliminary_cb (SgnReviewResults *self)
 {
-  start_step (self, STEP_PRELIMINARY, NULL, (SgnDate){ 0 });
+  start_step (self, SGN_REVIEW_PRELIMINARY, NULL, (SgnDate){ 0 });
 }
 
 static void
@@ -297,7 +186,7 @@ official_cb (SgnReviewResults *self)
       return;
     }
   gtk_menu_button_popdown (self->official);
-  start_step (self, STEP_OFFICIAL, number.text, date);
+  start_step (self, SGN_REVIEW_OFFICIAL, number.text, date);
 }
 
 /* --- overrides --- */
@@ -348,6 +237,7 @@ sgn_review_results_class_init (SgnReviewResultsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sgn_review_results_dispose;
   widget_class->grab_focus = sgn_review_results_grab_focus;
   tab_class->ledger_set = sgn_review_results_ledger_set;
+  tab_class->update = sgn_review_results_update;
   tab_class->read = read_results;
   tab_class->free_answer = g_object_unref;
   tab_class->show = sgn_review_results_show;
@@ -367,7 +257,8 @@ sgn_review_results_class_init (SgnReviewResultsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnReviewResults, number);
   gtk_widget_class_bind_template_child (widget_class, SgnReviewResults, date);
   gtk_widget_class_bind_template_callback (widget_class, figure_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update",
+                                                G_CALLBACK (sgn_review_results_update));
   gtk_widget_class_bind_template_callback (widget_class, take_over_cb);
   gtk_widget_class_bind_template_callback (widget_class, preliminary_cb);
   gtk_widget_class_bind_template_callback (widget_class, official_cb);
@@ -377,5 +268,5 @@ static void
 sgn_review_results_init (SgnReviewResults *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sgn_review_table_set_columns (self->units, unit_columns, TRUE);
+  sgn_review_table_set_columns (self->units, unit_columns, FALSE);
 }

@@ -5,7 +5,7 @@
 #include "app/pages/sgn-review-page-worklist.h"
 
 #include "app/pages/sgn-review-actions.h"
-#include "app/pages/sgn-review-table.h"
+#include "app/pages/sgn-review-worklist-units.h"
 #include "app/pages/sgn-standing-badges.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-record-input.h"
@@ -50,31 +50,6 @@ G_DEFINE_FINAL_TYPE (SgnReviewWorklist, sgn_review_worklist, SGN_TYPE_REVIEW_TAB
 
 static GParamSpec *share_property;
 
-/* Numbers of a row. */
-enum
-{
-  TO_REVIEW,
-  OPENED,
-  FILLED,
-  AGREED,
-  DRAFTED,
-  OFFICIAL,
-  DONE,
-  N_COUNTS,
-};
-
-static const SgnReviewColumn unit_columns[] = {
-  { N_ ("Unit"), "Đơn vị", SGN_REVIEW_NAME, 0, 0, 158, NULL },
-  { N_ ("To review"), "Phải rà soát", SGN_REVIEW_NUMBER, TO_REVIEW, 0, 68, NULL },
-  { N_ ("Finished"), "Đã xong", SGN_REVIEW_SHARE, DONE, TO_REVIEW, 112, NULL },
-  { N_ ("Sheets open"), "Đã mở phiếu", SGN_REVIEW_NUMBER, OPENED, 0, 64, NULL },
-  { N_ ("Sheets filled"), "Đã điền", SGN_REVIEW_NUMBER, FILLED, 0, 60, NULL },
-  { N_ ("Village agreed"), "Đã họp thôn", SGN_REVIEW_NUMBER, AGREED, 0, 72, NULL },
-  { N_ ("With a class"), "Có kết quả", SGN_REVIEW_NUMBER, DRAFTED, 0, 76, NULL },
-  { N_ ("Made official"), "Chính thức", SGN_REVIEW_NUMBER, OFFICIAL, 0, 76, NULL },
-  { NULL },
-};
-
 /* The three columns that show; the others stand beyond the edge. */
 #define UNITS_WIDTH 362
 
@@ -86,105 +61,6 @@ static const SgnRowLook LOOKS[] = {
   { "unit-id", 130, NULL },
   { NULL },
 };
-
-/* --- what is read --- */
-
-typedef struct
-{
-  GListStore *rows;
-  guint gone;
-} Answer;
-
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  g_clear_object (&answer->rows);
-  g_free (answer);
-}
-
-static void
-add_counts (SgnReviewRow *row, const SgnReviewProgress *progress)
-{
-  row->numbers[TO_REVIEW] += progress->to_review;
-  row->numbers[OPENED] += progress->opened;
-  row->numbers[FILLED] += progress->filled;
-  row->numbers[AGREED] += progress->agreed;
-  row->numbers[DRAFTED] += progress->drafted;
-  row->numbers[OFFICIAL] += progress->official;
-  row->numbers[DONE] += progress->done;
-}
-
-static SgnReviewRow *
-add_unit (GListStore *rows, const SgnReviewProgress *progress)
-{
-  g_autoptr (SgnReviewRow) row
-      = sgn_review_row_new (progress->unit_id, progress->name != NULL ? progress->name : "–");
-
-  add_counts (row, progress);
-  g_list_store_append (rows, row);
-  return row;
-}
-
-static void
-add_villages (GListStore *rows, GArray *villages)
-{
-  g_autoptr (GHashTable) communes = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (rows)); i++)
-    {
-      g_autoptr (SgnReviewRow) row = g_list_model_get_item (G_LIST_MODEL (rows), i);
-
-      g_hash_table_insert (communes, &row->id, row);
-    }
-  for (guint i = 0; i < villages->len; i++)
-    {
-      const SgnReviewProgress *progress = &g_array_index (villages, SgnReviewProgress, i);
-      SgnReviewRow *commune = g_hash_table_lookup (communes, &progress->entering_id);
-      g_autoptr (SgnReviewRow) row = NULL;
-
-      if (commune == NULL || commune->id == progress->unit_id)
-        continue;
-      row = sgn_review_row_new (progress->unit_id, progress->name);
-      add_counts (row, progress);
-      sgn_review_row_add_part (commune, row);
-    }
-}
-
-static gpointer
-read_progress (const SgnReviewQuestion *question, SgnConnection *connection, GError **error)
-{
-  g_autoptr (GArray) communes = sgn_review_progress (connection, question->year, FALSE, error);
-  g_autoptr (GArray) villages
-      = communes != NULL ? sgn_review_progress (connection, question->year, TRUE, error) : NULL;
-  g_autoptr (SgnQuery) gone = NULL;
-  g_autoptr (GListStore) rows = g_list_store_new (SGN_TYPE_REVIEW_ROW);
-  g_autoptr (SgnReviewRow) all = sgn_review_row_new (0, _ ("All units"));
-  Answer *answer;
-  guint n_gone = 0;
-
-  if (villages == NULL)
-    return NULL;
-  gone = sgn_review_gone (connection, question->year, &n_gone, error);
-  if (gone == NULL)
-    return NULL;
-  for (guint i = 0; i < communes->len; i++)
-    {
-      const SgnReviewProgress *progress = &g_array_index (communes, SgnReviewProgress, i);
-
-      add_counts (all, progress);
-      if (question->unit_id == 0 || question->unit_id == progress->unit_id)
-        add_unit (rows, progress);
-    }
-  add_villages (rows, villages);
-  all->total = TRUE;
-  g_list_store_insert (rows, 0, all);
-  answer = g_new0 (Answer, 1);
-  answer->rows = g_steal_pointer (&rows);
-  answer->gone = n_gone;
-  return answer;
-}
 
 /* --- the households of a unit --- */
 
@@ -305,17 +181,18 @@ static void
 show_chosen (SgnReviewWorklist *self)
 {
   SgnReviewRow *row = sgn_review_table_get_selected (self->units);
-  char *n[N_COUNTS];
+  char *n[SGN_WORKLIST_N_COUNTS];
   g_autofree char *text = NULL;
 
   if (row == NULL)
     return;
-  for (guint i = 0; i < N_COUNTS; i++)
+  for (guint i = 0; i < SGN_WORKLIST_N_COUNTS; i++)
     n[i] = sgn_number_format_integer (row->numbers[i]);
   text = g_strdup_printf (
       _ ("%s: %s to review · %s opened · %s filled · %s agreed · %s with a class · %s official"),
-      row->texts[0], n[TO_REVIEW], n[OPENED], n[FILLED], n[AGREED], n[DRAFTED], n[OFFICIAL]);
-  for (guint i = 0; i < N_COUNTS; i++)
+      row->texts[0], n[SGN_WORKLIST_TO_REVIEW], n[SGN_WORKLIST_OPENED], n[SGN_WORKLIST_FILLED],
+      n[SGN_WORKLIST_AGREED], n[SGN_WORKLIST_DRAFTED], n[SGN_WORKLIST_OFFICIAL]);
+  for (guint i = 0; i < SGN_WORKLIST_N_COUNTS; i++)
     g_free (n[i]);
   gtk_label_set_label (self->progress_label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->progress_label), text);
@@ -345,9 +222,10 @@ show_gone (SgnReviewWorklist *self, guint n)
 }
 
 static void
-update_actions (SgnReviewWorklist *self)
+sgn_review_worklist_update (SgnReviewTab *tab)
 {
-  gboolean writable = sgn_review_tab_is_writable (SGN_REVIEW_TAB (self));
+  SgnReviewWorklist *self = SGN_REVIEW_WORKLIST (tab);
+  gboolean writable = sgn_review_tab_is_writable (tab);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "worklist.request", writable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->request_button), writable);
@@ -361,7 +239,7 @@ static void
 sgn_review_worklist_show (SgnReviewTab *tab, gpointer data)
 {
   SgnReviewWorklist *self = SGN_REVIEW_WORKLIST (tab);
-  Answer *answer = data;
+  SgnWorklistAnswer *answer = data;
   g_autoptr (SgnReviewRow) all = g_list_model_get_item (G_LIST_MODEL (answer->rows), 0);
 
   self->filling = TRUE;
@@ -369,12 +247,12 @@ sgn_review_worklist_show (SgnReviewTab *tab, gpointer data)
   if (sgn_review_table_get_selected (self->units) == NULL)
     sgn_review_table_select (self->units, 0);
   self->filling = FALSE;
-  set_share (self, all->numbers[DONE], all->numbers[TO_REVIEW]);
+  set_share (self, all->numbers[SGN_WORKLIST_DONE], all->numbers[SGN_WORKLIST_TO_REVIEW]);
   show_gone (self, answer->gone);
   show_chosen (self);
   ask_households (self);
-  update_actions (self);
-  answer_free (answer);
+  sgn_review_worklist_update (tab);
+  sgn_worklist_answer_free (answer);
 }
 
 /* --- callbacks --- */
@@ -475,22 +353,7 @@ request_chosen_cb (SgnReviewWorklist *self)
 static void
 take_out_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  SgnReviewTab *tab = SGN_REVIEW_TAB (widget);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  guint n = 0;
-
-  if (!sgn_review_take_out (sgn_review_tab_get_ledger (tab), sgn_review_tab_get_year (tab), &n,
-                            &error))
-    {
-      sgn_review_tab_fail (tab, g_steal_pointer (&error));
-      return;
-    }
-  text = g_strdup_printf (ngettext ("Took %u household out of the lists of the year, as a draft.",
-                                    "Took %u households out of the lists of the year, as drafts.",
-                                    n),
-                          n);
-  sgn_page_show_message (sgn_review_tab_get_page (tab), text, _ ("_Undo"), "win.undo", NULL);
+  sgn_review_start_step (SGN_REVIEW_TAB (widget), SGN_REVIEW_TAKE_OUT, 0, NULL, (SgnDate){ 0 });
 }
 
 /* --- overrides --- */
@@ -618,7 +481,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, stage_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, household_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_actions);
+  gtk_widget_class_bind_template_callback_full (widget_class, "update",
+                                                G_CALLBACK (sgn_review_worklist_update));
   gtk_widget_class_bind_template_callback (widget_class, request_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, request_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, status_cb);
@@ -637,8 +501,9 @@ sgn_review_worklist_class_init (SgnReviewWorklistClass *klass)
   widget_class->grab_focus = sgn_review_worklist_grab_focus;
   tab_class->eager = TRUE;
   tab_class->ledger_set = sgn_review_worklist_ledger_set;
-  tab_class->read = read_progress;
-  tab_class->free_answer = answer_free;
+  tab_class->update = sgn_review_worklist_update;
+  tab_class->read = sgn_worklist_read;
+  tab_class->free_answer = sgn_worklist_answer_free;
   tab_class->show = sgn_review_worklist_show;
   tab_class->find = sgn_review_worklist_find;
   tab_class->create = sgn_review_worklist_create;
@@ -666,7 +531,7 @@ sgn_review_worklist_init (SgnReviewWorklist *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_paned_set_position (self->paned, sgn_text_scale (UNITS_WIDTH));
-  sgn_review_table_set_columns (self->units, unit_columns, TRUE);
+  sgn_review_table_set_columns (self->units, sgn_worklist_columns, TRUE);
   sgn_row_view_set_looks (self->households, LOOKS);
   sgn_row_view_set_columns (self->households, "review-households", &sgn_type_household, fields,
                             hidden);

@@ -21,9 +21,15 @@ struct _SgnReviewRow
   char *texts[SGN_REVIEW_MAX_TEXTS];   /* owned */
   gint64 numbers[SGN_REVIEW_MAX_NUMBERS];
   GListStore *parts;                   /* (nullable) of SgnReviewRow, below this one */
+
+  char *keys[SGN_REVIEW_MAX_TEXTS]; /* owned: of the texts, once it was sorted by them */
 };
 
 SgnReviewRow *sgn_review_row_new (gint64 id, const char *name);
+
+/** sgn_review_row_get_key: Returns: (transfer none): the text's place in the Vietnamese order, for strcmp(); @person: it names
+ * somebody. Main loop only */
+const char *sgn_review_row_get_key (SgnReviewRow *self, guint text, gboolean person);
 
 /** sgn_review_row_add_part: takes a reference of @part */
 void sgn_review_row_add_part (SgnReviewRow *self, SgnReviewRow *part);

@@ -93,7 +93,6 @@ ask (SgnReviewTab *self)
   Asking *asking = g_new0 (Asking, 1);
 
   stop_job (self);
-  priv->stale = FALSE;
   asking->read = klass->read;
   asking->question.path = g_strdup (sgn_ledger_get_path (priv->ledger));
   asking->question.year = priv->year;
@@ -109,10 +108,38 @@ static void
 ask_if_stale (SgnReviewTab *self)
 {
   SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (self);
+  SgnReviewTabClass *klass = SGN_REVIEW_TAB_GET_CLASS (self);
 
-  if (priv->stale && priv->ledger != NULL && SGN_REVIEW_TAB_GET_CLASS (self)->read != NULL
-      && (gtk_widget_get_mapped (GTK_WIDGET (self)) || SGN_REVIEW_TAB_GET_CLASS (self)->eager))
+  if (!priv->stale || priv->ledger == NULL
+      || !(gtk_widget_get_mapped (GTK_WIDGET (self)) || klass->eager))
+    return;
+  priv->stale = FALSE;
+  if (klass->read != NULL)
     ask (self);
+  else
+    klass->show (self, NULL);
+}
+
+static void
+update (SgnReviewTab *self)
+{
+  if (SGN_REVIEW_TAB_GET_CLASS (self)->update != NULL)
+    SGN_REVIEW_TAB_GET_CLASS (self)->update (self);
+}
+
+static gboolean
+set_ledger (SgnReviewTab *self, SgnLedger *ledger)
+{
+  SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (self);
+
+  if (priv->ledger == ledger)
+    return FALSE;
+  if (priv->ledger != NULL)
+    g_signal_handlers_disconnect_by_func (priv->ledger, update, self);
+  g_set_object (&priv->ledger, ledger);
+  if (ledger != NULL)
+    g_signal_connect_swapped (ledger, "notify::busy", G_CALLBACK (update), self);
+  return TRUE;
 }
 
 static void
@@ -131,10 +158,8 @@ sgn_review_tab_get_property (GObject *object, guint id, GValue *value, GParamSpe
 static void
 sgn_review_tab_dispose (GObject *object)
 {
-  SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (SGN_REVIEW_TAB (object));
-
   stop_job (SGN_REVIEW_TAB (object));
-  g_clear_object (&priv->ledger);
+  set_ledger (SGN_REVIEW_TAB (object), NULL);
 
   G_OBJECT_CLASS (sgn_review_tab_parent_class)->dispose (object);
 }
@@ -175,7 +200,7 @@ sgn_review_tab_set (SgnReviewTab *self, SgnLedger *ledger, int year, gint64 unit
 {
   SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (self);
   SgnReviewTabClass *klass = SGN_REVIEW_TAB_GET_CLASS (self);
-  gboolean other = g_set_object (&priv->ledger, ledger);
+  gboolean other = set_ledger (self, ledger);
 
   if (ledger == NULL)
     stop_job (self);
@@ -228,7 +253,8 @@ sgn_review_tab_is_writable (SgnReviewTab *self)
 {
   SgnReviewTabPrivate *priv = sgn_review_tab_get_instance_private (self);
 
-  return priv->ledger != NULL && sgn_ledger_is_writable (priv->ledger) && !priv->closed;
+  return priv->ledger != NULL && sgn_ledger_is_writable (priv->ledger)
+         && !sgn_ledger_is_busy (priv->ledger) && !priv->closed;
 }
 
 const char *

@@ -34,7 +34,9 @@ struct _SgnReviewTabClass
   void (*ledger_set) (SgnReviewTab *self, SgnLedger *ledger);
   /* (nullable): adds to the question what the tab's filters say */
   void (*ask) (SgnReviewTab *self, SgnReviewQuestion *question);
-  /* In a thread. */
+  /* (nullable): it, or what can be done at the moment, may be another: see sgn_review_tab_is_writable() */
+  void (*update) (SgnReviewTab *self);
+  /* In a thread; NULL: there is nothing to read, and show() gets NULL. */
   gpointer (*read) (const SgnReviewQuestion *question, SgnConnection *connection, GError **error);
   GDestroyNotify free_answer;
   /* Takes @answer. */
@@ -53,7 +55,7 @@ void sgn_review_tab_reload (SgnReviewTab *self);
 SgnLedger *sgn_review_tab_get_ledger (SgnReviewTab *self);
 int sgn_review_tab_get_year (SgnReviewTab *self);
 gint64 sgn_review_tab_get_unit (SgnReviewTab *self);
-/** sgn_review_tab_is_writable: the ledger can be written to, and the year is not closed */
+/** sgn_review_tab_is_writable: the ledger can be written to, is not busy, and the year is not closed */
 gboolean sgn_review_tab_is_writable (SgnReviewTab *self);
 
 const char *sgn_review_tab_get_status (SgnReviewTab *self);

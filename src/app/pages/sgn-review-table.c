@@ -6,7 +6,6 @@
 
 #include "app/widgets/sgn-text-scale.h"
 #include "base/sgn-number.h"
-#include "base/sgn-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,7 +22,6 @@ struct _SgnReviewTable
   const SgnReviewColumn *columns;
 
   /* owned */
-  GListModel *rows; /* as they were set */
   GtkSingleSelection *selection;
   gboolean tree;
   gboolean filling;
@@ -231,6 +229,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SgnReviewTable *
     case SGN_REVIEW_VERDICT:
       child = make_verdict ();
       break;
+    case SGN_REVIEW_PERSON:
     case SGN_REVIEW_TEXT:
     default:
       child = make_text ();
@@ -269,6 +268,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, SgnReviewTable *s
         }
       fill_text (text, row->texts[column->index]);
       break;
+    case SGN_REVIEW_PERSON:
     case SGN_REVIEW_TEXT:
     default:
       fill_text (child, row->texts[column->index]);
@@ -296,8 +296,8 @@ static gint
 compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const SgnReviewColumn *column = user_data;
-  const SgnReviewRow *x = a, *y = b;
-  g_autofree char *left = NULL, *right = NULL;
+  SgnReviewRow *x = (gpointer)a, *y = (gpointer)b;
+  const gboolean person = column->kind == SGN_REVIEW_PERSON;
 
   if (column->kind == SGN_REVIEW_NUMBER || column->kind == SGN_REVIEW_FIGURE)
     return compare_numbers (x, y, column->index);
@@ -307,9 +307,25 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer user_data)
     return (int)CLAMP (x->numbers[column->index] * MAX (y->numbers[column->of], 1)
                            - y->numbers[column->index] * MAX (x->numbers[column->of], 1),
                        -1, 1);
-  left = sgn_text_fold (x->texts[column->index] != NULL ? x->texts[column->index] : "");
-  right = sgn_text_fold (y->texts[column->index] != NULL ? y->texts[column->index] : "");
-  return strcmp (left, right);
+  return strcmp (sgn_review_row_get_key (x, column->index, person),
+                 sgn_review_row_get_key (y, column->index, person));
+}
+
+static gint
+compare_totals (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return ((const SgnReviewRow *)b)->total - ((const SgnReviewRow *)a)->total;
+}
+
+static GtkSorter *
+make_sorter (SgnReviewTable *self)
+{
+  GtkMultiSorter *sorter = gtk_multi_sorter_new ();
+
+  gtk_multi_sorter_append (sorter, GTK_SORTER (gtk_custom_sorter_new (compare_totals, NULL, NULL)));
+  gtk_multi_sorter_append (sorter, g_object_ref (gtk_column_view_get_sorter (self->view)));
+  return self->tree ? GTK_SORTER (gtk_tree_list_row_sorter_new (GTK_SORTER (sorter)))
+                    : GTK_SORTER (sorter);
 }
 
 /* --- overrides --- */
@@ -344,8 +360,9 @@ sgn_review_table_dispose (GObject *object)
 {
   SgnReviewTable *self = SGN_REVIEW_TABLE (object);
 
+  /* Its columns go one by one, and with them its order: nothing of that is a choice. */
+  self->filling = TRUE;
   g_clear_object (&self->selection);
-  g_clear_object (&self->rows);
   g_clear_pointer (&self->frame, gtk_widget_unparent);
 
   G_OBJECT_CLASS (sgn_review_table_parent_class)->dispose (object);
@@ -391,6 +408,8 @@ static void
 add_column (SgnReviewTable *self, const SgnReviewColumn *column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSorter) sorter
+      = GTK_SORTER (gtk_custom_sorter_new (compare_rows, (gpointer)column, NULL));
   g_autoptr (GtkColumnViewColumn) view_column = NULL;
 
   g_object_set_data (G_OBJECT (factory), "sgn-column", (gpointer)column);
@@ -402,13 +421,7 @@ add_column (SgnReviewTable *self, const SgnReviewColumn *column)
     gtk_column_view_column_set_fixed_width (view_column, sgn_text_scale (column->width));
   else
     gtk_column_view_column_set_expand (view_column, TRUE);
-  if (!self->tree)
-    {
-      g_autoptr (GtkSorter) sorter
-          = GTK_SORTER (gtk_custom_sorter_new (compare_rows, (gpointer)column, NULL));
-
-      gtk_column_view_column_set_sorter (view_column, sorter);
-    }
+  gtk_column_view_column_set_sorter (view_column, sorter);
   gtk_column_view_append_column (self->view, view_column);
 }
 
@@ -464,12 +477,11 @@ unfold (GListModel *model, GHashTable *unfolded)
 static GListModel *
 make_model (SgnReviewTable *self, GListModel *rows)
 {
+  GListModel *model = g_object_ref (rows);
+
   if (self->tree)
-    return G_LIST_MODEL (
-        gtk_tree_list_model_new (g_object_ref (rows), FALSE, FALSE, get_parts_cb, NULL, NULL));
-  return G_LIST_MODEL (
-      gtk_sort_list_model_new (g_object_ref (rows),
-                               g_object_ref (gtk_column_view_get_sorter (self->view))));
+    model = G_LIST_MODEL (gtk_tree_list_model_new (model, FALSE, FALSE, get_parts_cb, NULL, NULL));
+  return G_LIST_MODEL (gtk_sort_list_model_new (model, make_sorter (self)));
 }
 
 void
@@ -486,7 +498,6 @@ sgn_review_table_set_rows (SgnReviewTable *self, GListModel *rows)
   id = selected != NULL ? selected->id : 0;
   if (self->tree && self->selection != NULL)
     unfolded = collect_unfolded (self);
-  g_set_object (&self->rows, rows);
   model = make_model (self, rows);
   if (unfolded != NULL)
     unfold (model, unfolded);

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (SgnReviewTable, sgn_review_table, SGN, REVIEW_TABLE, GtkWi
 typedef enum
 {
   SGN_REVIEW_NAME,    /* texts[index]; the column that unfolds */
+  SGN_REVIEW_PERSON,  /* texts[index], sorted as people are: by the given name */
   SGN_REVIEW_TEXT,    /* texts[index]; with `of` sorted by numbers[of]: days */
   SGN_REVIEW_NUMBER,  /* numbers[index] */
   SGN_REVIEW_FIGURE,  /* numbers[index], a button */
@@ -33,7 +34,7 @@ typedef struct
   const char *tooltip; /* (nullable) N_(): of the figure */
 } SgnReviewColumn;
 
-/** sgn_review_table_set_columns: once; @tree: rows may have parts (then the order is theirs, else any column sorts) */
+/** sgn_review_table_set_columns: once; @tree: rows may have parts. Any column sorts: a total stays first, parts stay below theirs */
 void sgn_review_table_set_columns (SgnReviewTable *self, const SgnReviewColumn *columns, gboolean tree);
 
 /** sgn_review_table_set_rows: (element-type SgnReviewRow): what was unfolded and selected stays so, by id */
