@@ -511,6 +511,81 @@ test_table (Fixture *f, gconstpointer data)
   g_assert_false (sgn_form_is_changed (get_form (window)));
 }
 
+static char *
+read_points (GtkWidget *window)
+{
+  return sgn_input_get_text (sgn_form_get_input (get_form (window), "a-total"));
+}
+
+/* Twenty questions are not answered twice: not after a crash, not because the area was wrong. */
+static void
+test_answers_stay (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window;
+  g_autofree char *draft = NULL, *urban = NULL, *typed = NULL;
+
+  load_points (f);
+  window = show (f, "periodic");
+  type (window, "a-total", "members=1 assets=tv");
+  gtk_window_close (GTK_WINDOW (window));
+  close_windows ();
+  window = show (f, "periodic");
+  draft = read_points (window);
+  g_assert_cmpstr (draft, ==, "members=1 assets=tv");
+  type (window, "area", "urban");
+  urban = read_points (window);
+  g_assert_cmpstr (urban, ==, "members=1"); /* the other question is not asked there */
+  type (window, "area", "rural");
+  type_good_house (window);
+  gtk_widget_activate_action (window, "sheet.save", NULL);
+  /* Stored, then changed and closed again. */
+  type (window, "a-total", "members=2");
+  gtk_window_close (GTK_WINDOW (window));
+  close_windows ();
+  window = show (f, "periodic");
+  typed = read_points (window);
+  g_assert_cmpstr (typed, ==, "members=2");
+}
+
+/* A total typed by hand is not thrown away because a table was loaded meanwhile. */
+static void
+test_typed_and_loaded (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = show (f, "periodic");
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "points-made-up.xml", NULL);
+  g_autofree char *kept = NULL;
+  GtkWidget *button = app_test_find_button (window, "_Nạp bảng điểm…");
+
+  type (window, "a-total", "120");
+  g_assert_true (gtk_widget_get_visible (button));
+  sgn_choose_file_set_answer (GTK_WINDOW (window), path);
+  g_signal_emit_by_name (button, "clicked");
+  app_wait_until (!gtk_widget_get_visible (button));
+  kept = read_points (window);
+  g_assert_cmpstr (kept, ==, "120");
+}
+
+/* A sheet that was taken back by Undo is shown as it is now. */
+static void
+test_undone (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = show (f, "periodic");
+  g_autoptr (SgnRecord) sheet = NULL;
+  g_autofree char *total = NULL;
+  g_autoptr (GError) error = NULL;
+
+  type (window, "a-total", "120");
+  gtk_widget_activate_action (window, "sheet.save", NULL);
+  g_assert_true (sgn_ledger_undo (f->ledger, 0, NULL, &error));
+  g_assert_no_error (error);
+  total = read_points (window);
+  g_assert_cmpstr (total, ==, "");
+  type (window, "a-total", "90");
+  gtk_widget_activate_action (window, "sheet.save", NULL);
+  sheet = load_sheet (f, "periodic");
+  g_assert_cmpint (sgn_record_get_int (sheet, "a-total"), ==, 90);
+}
+
 /* A total typed before a table was loaded stays a total. */
 static void
 test_typed_before_table (Fixture *f, gconstpointer data)
@@ -631,6 +706,9 @@ main (int argc, char *argv[])
   ADD ("take-over", test_take_over);
   ADD ("meeting", test_meeting);
   ADD ("table", test_table);
+  ADD ("answers-stay", test_answers_stay);
+  ADD ("typed-and-loaded", test_typed_and_loaded);
+  ADD ("undone", test_undone);
   ADD ("typed-before-table", test_typed_before_table);
   ADD ("screened", test_screened);
   ADD ("exported", test_exported);

@@ -33,7 +33,7 @@ sgn_review_sheet_window_make_sheet (SgnReviewSheetWindow *self, gboolean empty, 
   paper.family = family;
   paper.data = sgn_indicator_form_get_data (self->indicator_form);
   paper.table = sgn_points_input_get_table (self->points_input);
-  paper.standard = self->standard;
+  paper.standard = sgn_verdict_view_get_standard (self->verdict_view);
   paper.class_name = sgn_verdict_view_name (sgn_verdict_view_get_class (self->verdict_view));
   paper.why = sgn_verdict_view_get_why (self->verdict_view);
   return sgn_review_paper_make (sgn_ledger_get_connection (self->ledger), &paper, error);

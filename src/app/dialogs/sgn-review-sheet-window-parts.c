@@ -171,37 +171,56 @@ fill_regions (SgnReviewSheetWindow *self, char **regions)
     gtk_drop_down_set_selected (self->region_drop_down, 0);
 }
 
-/* Stored answers of a table that is loaded; FALSE: they, or the total, must stand as typed. */
-static gboolean
-take_answers (SgnReviewSheetWindow *self)
+/* What was answered since the sheet was stored counts more than what is stored. */
+static GPtrArray *
+find_answers (SgnReviewSheetWindow *self)
 {
   SgnRecord *sheet = sgn_form_get_record (self->form);
-  g_autoptr (GPtrArray) answers = NULL;
+  GPtrArray *answers = NULL;
 
-  if (sheet == NULL || sgn_record_get_id (sheet) == 0)
-    return TRUE;
-  answers = sgn_answers_load (get_connection (self), sgn_record_get_id (sheet), NULL);
-  if (answers == NULL || answers->len == 0)
-    return sgn_record_is_null (sheet, "a-total");
-  return sgn_points_input_set_answers (self->points_input, answers) == 0;
+  if (sheet != NULL && sgn_record_get_id (sheet) != 0 && !sgn_form_is_changed (self->form))
+    answers = sgn_answers_load (get_connection (self), sgn_record_get_id (sheet), NULL);
+  return answers != NULL ? answers : sgn_points_input_peek_answers (self->points_input);
 }
 
-/* Of the regions the one the office uses, unless the sheet was answered for another. */
+/* Of the regions the one the office uses, unless another knows more of the answers. Those that none
+ * knows are lost, and the questions say so: but stored ones stand as the total they gave. */
 static gboolean
-find_region (SgnReviewSheetWindow *self, char **regions)
+find_region (SgnReviewSheetWindow *self, char **regions, GPtrArray *answers)
 {
-  use_table (self, sgn_options_get (self->region_drop_down));
-  if (take_answers (self))
-    return TRUE;
-  for (guint i = 0; regions[i] != NULL; i++)
+  g_autofree char *best = g_strdup (sgn_options_get (self->region_drop_down));
+  guint fewest;
+
+  use_table (self, best);
+  fewest = sgn_points_input_set_answers (self->points_input, answers);
+  for (guint i = 0; regions[i] != NULL && fewest > 0; i++)
     {
+      guint unknown;
+
       use_table (self, regions[i]);
-      if (!take_answers (self))
+      unknown = sgn_points_input_set_answers (self->points_input, answers);
+      if (unknown >= fewest)
         continue;
-      sgn_options_select (self->region_drop_down, regions[i]);
-      return TRUE;
+      fewest = unknown;
+      g_free (best);
+      best = g_strdup (regions[i]);
     }
-  return FALSE;
+  if (fewest > 0 && !sgn_form_is_changed (self->form))
+    return FALSE;
+  sgn_options_select (self->region_drop_down, best);
+  if (fewest > 0)
+    {
+      use_table (self, best);
+      sgn_points_input_set_answers (self->points_input, answers);
+    }
+  return TRUE;
+}
+
+/* A total that no answers explain stays a total. */
+static gboolean
+is_total_typed (SgnRecord *sheet, GPtrArray *answers)
+{
+  return answers->len == 0 && !sgn_record_is_null (sheet, "a-total");
 }
 
 void
@@ -212,15 +231,19 @@ sgn_review_sheet_window_show_points (SgnReviewSheetWindow *self)
   g_auto (GStrv) regions
       = sgn_point_table_regions (get_connection (self), area != NULL ? area : "", self->year, NULL);
   guint n = regions != NULL ? g_strv_length (regions) : 0;
+  g_autoptr (GPtrArray) answers = find_answers (self);
   gboolean was_loading = self->loading;
 
   self->loading = TRUE;
+  self->by_total = FALSE;
   if (n > 0)
     fill_regions (self, regions);
-  if (n == 0 || self->by_total || !find_region (self, regions))
+  if (n == 0 || is_total_typed (sheet, answers) || !find_region (self, regions, answers))
     {
       self->by_total = n > 0;
       sgn_points_input_set_table (self->points_input, NULL);
+      if (sgn_form_is_changed (self->form))
+        sgn_points_input_set_answers (self->points_input, answers);
       say_no_table (self, n > 0);
     }
   gtk_widget_set_visible (self->region_box, n > 1 && !self->by_total);
@@ -259,62 +282,21 @@ sgn_review_sheet_window_peek (SgnReviewSheetWindow *self)
     {
       const char *field = sgn_type_review_sheet.fields[i].name;
       SgnInput *input = sgn_form_get_input (self->form, field);
-      g_auto (SgnValue) value = SGN_VALUE_INIT;
 
-      if (input != NULL && sgn_input_get_description (input) != NULL
-          && SGN_INPUT_GET_CLASS (input)->read (input, &value, NULL))
-        sgn_record_set (sheet, field, &value);
+      if (input != NULL)
+        sgn_input_peek (input, sheet);
     }
   return sheet;
 }
 
 static void
-find_standard (SgnReviewSheetWindow *self, const char *area)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->standard != NULL && g_strcmp0 (self->standard->code, area) == 0)
-    return;
-  g_clear_pointer (&self->standard, sgn_standard_free);
-  g_clear_pointer (&self->standard_error, g_free);
-  if (area == NULL)
-    {
-      self->standard_error = g_strdup (
-          _ ("Say whether the household lives in a rural or an urban area: the standard differs."));
-      return;
-    }
-  self->standard = sgn_standard_find (get_connection (self), area, self->year, &error);
-  if (self->standard == NULL)
-    self->standard_error = g_strdup (error->message);
-}
-
-static void
 show_verdict (SgnReviewSheetWindow *self, SgnRecord *sheet)
 {
-  int a = sgn_record_is_null (sheet, "a-total") ? SGN_SCORE_UNKNOWN
-                                                : (int)sgn_record_get_int (sheet, "a-total");
-  gint64 income = sgn_record_is_null (sheet, "income") ? SGN_SCORE_UNKNOWN
-                                                       : sgn_record_get_int (sheet, "income");
   SgnTri ticks[SGN_N_INDICATORS];
 
-  find_standard (self, sgn_record_get_text (sheet, "area"));
-  if (g_strcmp0 (sgn_record_get_text (sheet, "screened"), "not-poor") == 0
-      && a == SGN_SCORE_UNKNOWN)
-    {
-      g_auto (SgnVerdict) verdict = sgn_standard_screened_out ();
-
-      sgn_verdict_view_show_class (self->verdict_view, verdict.class_, verdict.why);
-      return;
-    }
-  if (self->standard == NULL)
-    {
-      sgn_verdict_view_show_class (self->verdict_view, SGN_CLASS_UNKNOWN, self->standard_error);
-      return;
-    }
   sgn_indicator_form_get_ticks (self->indicator_form, ticks);
-  sgn_verdict_view_show (self->verdict_view, self->standard, a,
-                         sgn_review_count_b (self->standard, ticks), income,
-                         sgn_indicator_form_count_differing (self->indicator_form));
+  sgn_verdict_view_judge (self->verdict_view, get_connection (self), self->year, sheet, ticks,
+                          sgn_indicator_form_count_differing (self->indicator_form));
 }
 
 static char *

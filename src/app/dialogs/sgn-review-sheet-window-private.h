@@ -44,11 +44,9 @@ struct _SgnReviewSheetWindow
   /* owned */
   SgnLedger *ledger;
   SgnForm *form; /* borrowed, in the scroller */
-  SgnStandard *standard;
   SgnMeetingLimit *limit;
   char *kind;
   char *why_fixed; /* why it can only be read; NULL: it can be edited */
-  char *standard_error;
 
   gint64 household_id;
   int year;

@@ -175,7 +175,6 @@ static void
 edit_sheet (SgnReviewSheetWindow *self, SgnRecord *sheet)
 {
   self->loading = TRUE;
-  self->by_total = FALSE;
   set_day (self, sheet);
   set_fixed (self);
   sgn_review_sheet_window_show_household (self);
@@ -248,12 +247,16 @@ edited_cb (SgnReviewSheetWindow *self)
 static void
 region_chosen_cb (SgnReviewSheetWindow *self)
 {
+  g_autoptr (GPtrArray) answers = NULL;
+
   if (self->loading || self->ledger == NULL || self->by_total)
     return;
+  answers = sgn_points_input_peek_answers (self->points_input);
   sgn_points_input_set_table (self->points_input,
                               sgn_point_table_load (sgn_ledger_get_connection (self->ledger),
                                                     sgn_options_get (self->region_drop_down),
                                                     self->year, NULL));
+  sgn_points_input_set_answers (self->points_input, answers);
   sgn_input_edited (SGN_INPUT (self->points_input));
 }
 
@@ -270,7 +273,7 @@ use_table_cb (SgnReviewSheetWindow *self)
   SgnRecord *sheet = sgn_form_get_record (self->form);
 
   sgn_record_set_null (sheet, "a-total");
-  self->by_total = FALSE;
+  sgn_input_set_text (SGN_INPUT (self->points_input), "");
   sgn_review_sheet_window_show_points (self);
   sgn_input_edited (SGN_INPUT (self->points_input));
   gtk_widget_grab_focus (GTK_WIDGET (self->points_input));
@@ -315,6 +318,13 @@ ledger_changed_cb (SgnReviewSheetWindow *self, const char *const *tables)
       sgn_review_sheet_window_show_household (self);
       sgn_review_sheet_window_load_family (self, FALSE);
     }
+  if (concerns (tables, "code_item"))
+    {
+      sgn_verdict_view_forget_standard (self->verdict_view);
+      sgn_review_sheet_window_refresh (self);
+    }
+  if (concerns (tables, "review_sheet") && !sgn_form_is_changed (self->form))
+    show_sheet (self, self->household_id);
   if (concerns (tables, "household_year"))
     sgn_review_sheet_window_show_year (self);
   if (concerns (tables, "household_year") || concerns (tables, "period_lock"))
@@ -494,11 +504,9 @@ sgn_review_sheet_window_finalize (GObject *object)
 {
   SgnReviewSheetWindow *self = SGN_REVIEW_SHEET_WINDOW (object);
 
-  g_clear_pointer (&self->standard, sgn_standard_free);
   g_clear_pointer (&self->limit, sgn_meeting_limit_free);
   g_free (self->kind);
   g_free (self->why_fixed);
-  g_free (self->standard_error);
   G_OBJECT_CLASS (sgn_review_sheet_window_parent_class)->finalize (object);
 }
 

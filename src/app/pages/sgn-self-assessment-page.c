@@ -33,8 +33,6 @@ struct _SgnSelfAssessmentPage
 
   /* owned */
   SgnGridRecords *members; /* held: never stored */
-  SgnStandard *standard;
-  char *standard_error;
   int year;
   gboolean loading;
 };
@@ -69,20 +67,11 @@ describe (SgnInput *input)
 /* --- what is typed --- */
 
 static void
-peek (SgnInput *input, SgnRecord *sheet)
-{
-  g_auto (SgnValue) value = SGN_VALUE_INIT;
-
-  if (SGN_INPUT_GET_CLASS (input)->read (input, &value, NULL))
-    sgn_record_set (sheet, sgn_input_get_field (input), &value);
-}
-
-static void
 read_sheet (SgnSelfAssessmentPage *self, SgnRecord *sheet)
 {
-  peek (self->area_input, sheet);
-  peek (SGN_INPUT (self->points_input), sheet);
-  peek (self->income_input, sheet);
+  sgn_input_peek (self->area_input, sheet);
+  sgn_input_peek (SGN_INPUT (self->points_input), sheet);
+  sgn_input_peek (self->income_input, sheet);
   sgn_indicator_form_read (self->indicator_form, sheet);
 }
 
@@ -116,24 +105,6 @@ make_family (SgnSelfAssessmentPage *self)
 /* --- result --- */
 
 static void
-find_standard (SgnSelfAssessmentPage *self, const char *area)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->standard != NULL && g_strcmp0 (self->standard->code, area) == 0)
-    return;
-  g_clear_pointer (&self->standard, sgn_standard_free);
-  g_clear_pointer (&self->standard_error, g_free);
-  if (area != NULL)
-    self->standard = sgn_standard_find (get_connection (self), area, self->year, &error);
-  if (self->standard == NULL)
-    self->standard_error
-        = g_strdup (error != NULL ? error->message
-                                  : _ ("Say whether the household lives in a rural or an urban "
-                                       "area: the standard differs."));
-}
-
-static void
 show_result (SgnSelfAssessmentPage *self)
 {
   g_autoptr (SgnRecord) sheet = NULL;
@@ -143,22 +114,9 @@ show_result (SgnSelfAssessmentPage *self)
     return;
   sheet = sgn_record_new (&sgn_type_review_sheet);
   read_sheet (self, sheet);
-  find_standard (self, sgn_record_get_text (sheet, "area"));
-  if (self->standard == NULL)
-    {
-      sgn_verdict_view_show_class (self->verdict_view, SGN_CLASS_UNKNOWN, self->standard_error);
-      return;
-    }
   sgn_indicator_form_get_ticks (self->indicator_form, ticks);
-  sgn_verdict_view_show (self->verdict_view, self->standard,
-                         sgn_record_is_null (sheet, "a-total")
-                             ? SGN_SCORE_UNKNOWN
-                             : (int)sgn_record_get_int (sheet, "a-total"),
-                         sgn_review_count_b (self->standard, ticks),
-                         sgn_record_is_null (sheet, "income")
-                             ? SGN_SCORE_UNKNOWN
-                             : sgn_record_get_int (sheet, "income"),
-                         sgn_indicator_form_count_differing (self->indicator_form));
+  sgn_verdict_view_judge (self->verdict_view, get_connection (self), self->year, sheet, ticks,
+                          sgn_indicator_form_count_differing (self->indicator_form));
 }
 
 static void
@@ -196,9 +154,13 @@ show_table (SgnSelfAssessmentPage *self)
 static void
 area_changed_cb (SgnSelfAssessmentPage *self)
 {
+  g_autoptr (GPtrArray) answers = NULL;
+
   if (self->loading || self->members == NULL)
     return;
+  answers = sgn_points_input_peek_answers (self->points_input);
   show_table (self);
+  sgn_points_input_set_answers (self->points_input, answers);
   show_result (self);
 }
 
@@ -360,7 +322,7 @@ ledger_set (SgnPage *page, SgnLedger *ledger)
   SgnSelfAssessmentPage *self = SGN_SELF_ASSESSMENT_PAGE (page);
   g_autofree char *subtitle = NULL;
 
-  g_clear_pointer (&self->standard, sgn_standard_free);
+  sgn_verdict_view_forget_standard (self->verdict_view);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "self-assessment.save",
                                  ledger != NULL && sgn_ledger_is_writable (ledger));
   if (ledger == NULL)
@@ -381,7 +343,7 @@ tables_changed (SgnPage *page, const char *const *tables)
 
   if (g_strv_contains (tables, "point_item") || g_strv_contains (tables, "code_item"))
     {
-      g_clear_pointer (&self->standard, sgn_standard_free);
+      sgn_verdict_view_forget_standard (self->verdict_view);
       area_changed_cb (self);
     }
 }
@@ -409,7 +371,7 @@ make_sheet (SgnPage *page, GError **error)
                            .empty = is_empty (self),
                            .sheet = sheet,
                            .answers = answers,
-                           .standard = self->standard };
+                           .standard = sgn_verdict_view_get_standard (self->verdict_view) };
 
   read_sheet (self, sheet);
   paper.family = paper.empty ? NULL : family;
@@ -426,8 +388,6 @@ sgn_self_assessment_page_dispose (GObject *object)
   SgnSelfAssessmentPage *self = SGN_SELF_ASSESSMENT_PAGE (object);
 
   g_clear_object (&self->members);
-  g_clear_pointer (&self->standard, sgn_standard_free);
-  g_clear_pointer (&self->standard_error, g_free);
   G_OBJECT_CLASS (sgn_self_assessment_page_parent_class)->dispose (object);
 }
 

@@ -81,17 +81,6 @@ list_inputs (SgnIndicatorForm *self)
   return inputs;
 }
 
-/* As typed so far, without telling anybody that it is not finished. */
-static void
-peek (SgnInput *input, SgnRecord *sheet)
-{
-  g_auto (SgnValue) value = SGN_VALUE_INIT;
-
-  if (sgn_input_get_description (input) != NULL
-      && SGN_INPUT_GET_CLASS (input)->read (input, &value, NULL))
-    sgn_record_set (sheet, sgn_input_get_field (input), &value);
-}
-
 static void
 clear_data (SgnIndicatorForm *self)
 {
@@ -103,10 +92,8 @@ static gboolean
 compute (SgnIndicatorForm *self, GError **error)
 {
   g_autoptr (SgnRecord) sheet = sgn_record_new (&sgn_type_review_sheet);
-  g_autoptr (GPtrArray) inputs = list_inputs (self);
 
-  for (guint i = 0; i < inputs->len; i++)
-    peek (inputs->pdata[i], sheet);
+  sgn_indicator_form_read (self, sheet);
   if (!sgn_family_measure (self->family, sgn_ledger_get_connection (self->ledger), sheet, error))
     return FALSE;
   sgn_family_indicators (self->family, self->limits, self->growth, self->day, self->data);
@@ -383,7 +370,7 @@ sgn_indicator_form_read (SgnIndicatorForm *self, SgnRecord *sheet)
   g_return_if_fail (SGN_IS_INDICATOR_FORM (self));
   inputs = list_inputs (self);
   for (guint i = 0; i < inputs->len; i++)
-    peek (inputs->pdata[i], sheet);
+    sgn_input_peek (inputs->pdata[i], sheet);
 }
 
 SgnInput *

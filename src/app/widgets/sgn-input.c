@@ -248,6 +248,17 @@ sgn_input_get_value (SgnInput *self, SgnValue *value, GError **error)
 }
 
 void
+sgn_input_peek (SgnInput *self, SgnRecord *record)
+{
+  SgnInputPrivate *priv = sgn_input_get_instance_private (self);
+  g_auto (SgnValue) value = SGN_VALUE_INIT;
+
+  g_return_if_fail (SGN_IS_INPUT (self));
+  if (priv->description != NULL && SGN_INPUT_GET_CLASS (self)->read (self, &value, NULL))
+    sgn_record_set (record, priv->field, &value);
+}
+
+void
 sgn_input_set_value (SgnInput *self, const SgnValue *value)
 {
   SgnInputPrivate *priv = sgn_input_get_instance_private (self);

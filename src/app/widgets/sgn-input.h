@@ -2,7 +2,7 @@
 
 #include <gtk/gtk.h>
 
-#include "record/sgn-field.h"
+#include "record/sgn-record.h"
 #include "rules/sgn-check.h"
 
 G_BEGIN_DECLS
@@ -38,6 +38,9 @@ void sgn_input_bind (SgnInput *self, const SgnField *field, SgnLedger *ledger);
 
 /** sgn_input_get_value: FALSE with a sentence that names what is wrong; then it is also shown below */
 gboolean sgn_input_get_value (SgnInput *self, SgnValue *value, GError **error);
+/** sgn_input_peek: what is typed so far, into its field of @record, without telling anybody that it is not finished: what cannot be
+ * read yet leaves the field as it is */
+void sgn_input_peek (SgnInput *self, SgnRecord *record);
 void sgn_input_set_value (SgnInput *self, const SgnValue *value);
 
 char *sgn_input_get_text (SgnInput *self);

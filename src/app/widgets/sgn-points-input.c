@@ -9,6 +9,7 @@
 #include "programme/sgn-review-form.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _SgnPointsInput
 {
@@ -23,6 +24,7 @@ struct _SgnPointsInput
   /* owned */
   SgnPointTable *table;
   GPtrArray *checks; /* of GtkCheckButton, borrowed; each knows its question and answer */
+  char *held;        /* (nullable): answers, as text, that came before their table */
   gboolean loading;  /* the program answers, not a person */
 };
 
@@ -113,6 +115,14 @@ toggled_cb (SgnPointsInput *self)
   sgn_input_leave (SGN_INPUT (self));
 }
 
+/* A total that is typed takes the place of answers that wait for their table. */
+static void
+entry_changed_cb (SgnPointsInput *self)
+{
+  g_clear_pointer (&self->held, g_free);
+  sgn_input_edited (SGN_INPUT (self));
+}
+
 /* A radio button cannot be released by hand: the way back to no answer. */
 static void
 key_released_cb (GtkCheckButton *check, guint key)
@@ -185,6 +195,8 @@ sgn_points_input_get_text (SgnInput *input)
   SgnPointsInput *self = SGN_POINTS_INPUT (input);
   GString *text;
 
+  if (self->held != NULL)
+    return g_strdup (self->held);
   if (self->table == NULL)
     return g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   text = g_string_new (NULL);
@@ -204,7 +216,11 @@ sgn_points_input_set_text (SgnInput *input, const char *text)
 
   if (self->table == NULL)
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->entry), strchr (text, '=') == NULL ? text : "");
+      const gboolean answers = strchr (text, '=') != NULL;
+
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), answers ? "" : text);
+      g_free (self->held);
+      self->held = answers ? g_strdup (text) : NULL;
       return;
     }
   given = g_strsplit (text, " ", -1);
@@ -225,6 +241,8 @@ sgn_points_input_read (SgnInput *input, SgnValue *value, GError **error)
   SgnPointsInput *self = SGN_POINTS_INPUT (input);
   gint64 sum;
 
+  if (self->held != NULL)
+    return TRUE;
   if (self->table == NULL)
     return SGN_INPUT_CLASS (sgn_points_input_parent_class)->read (input, value, error);
   *value = sum_answers (self, &sum) ? sgn_value_int (sum) : (SgnValue)SGN_VALUE_INIT;
@@ -255,6 +273,7 @@ sgn_points_input_finalize (GObject *object)
 
   g_clear_pointer (&self->table, sgn_point_table_free);
   g_ptr_array_unref (self->checks);
+  g_free (self->held);
   G_OBJECT_CLASS (sgn_points_input_parent_class)->finalize (object);
 }
 
@@ -289,7 +308,7 @@ sgn_points_input_init (SgnPointsInput *self)
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->sum_label));
   gtk_widget_set_visible (self->questions, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->sum_label), FALSE);
-  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (sgn_input_edited), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (entry_changed_cb), self);
   sgn_input_set_editor (SGN_INPUT (self), self->box, GTK_WIDGET (self->entry));
 }
 
@@ -302,6 +321,7 @@ sgn_points_input_set_table (SgnPointsInput *self, SgnPointTable *table)
   while ((child = gtk_widget_get_first_child (self->questions)) != NULL)
     gtk_box_remove (GTK_BOX (self->questions), child);
   g_ptr_array_set_size (self->checks, 0);
+  g_clear_pointer (&self->held, g_free);
   g_clear_pointer (&self->table, sgn_point_table_free);
   self->table = table;
   for (guint i = 0; table != NULL && i < table->questions->len; i++)
@@ -336,6 +356,27 @@ sgn_points_input_get_answers (SgnPointsInput *self)
   return answers;
 }
 
+GPtrArray *
+sgn_points_input_peek_answers (SgnPointsInput *self)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) given = NULL;
+  GPtrArray *answers;
+
+  g_return_val_if_fail (SGN_IS_POINTS_INPUT (self), NULL);
+  text = sgn_points_input_get_text (SGN_INPUT (self));
+  given = g_strsplit (text, " ", -1);
+  answers = sgn_answers_new ();
+  for (guint i = 0; given[i] != NULL; i++)
+    {
+      g_auto (GStrv) sides = g_strsplit (given[i], "=", 2);
+
+      if (g_strv_length (sides) == 2)
+        sgn_answers_add (answers, sides[0], sides[1], 0);
+    }
+  return answers;
+}
+
 guint
 sgn_points_input_set_answers (SgnPointsInput *self, GPtrArray *answers)
 {
@@ -352,7 +393,7 @@ sgn_points_input_set_answers (SgnPointsInput *self, GPtrArray *answers)
       g_string_append_printf (text, "%s=%s ", answer->item, answer->option);
     }
   self->loading = TRUE;
-  if (self->table != NULL)
+  if (answers->len > 0)
     sgn_points_input_set_text (SGN_INPUT (self), text->str);
   self->loading = FALSE;
   return unknown;

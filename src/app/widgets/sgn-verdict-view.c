@@ -4,6 +4,8 @@
 
 #include "app/widgets/sgn-verdict-view.h"
 
+#include "programme/sgn-review-form.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _SgnVerdictView
@@ -25,6 +27,8 @@ struct _SgnVerdictView
   GtkLabel *source_label;
 
   SgnPovertyClass class_;
+  SgnStandard *standard; /* owned: of the sheet judged last */
+  int year;              /* whose that is */
 };
 
 G_DEFINE_FINAL_TYPE (SgnVerdictView, sgn_verdict_view, GTK_TYPE_WIDGET)
@@ -33,6 +37,7 @@ static void
 sgn_verdict_view_dispose (GObject *object)
 {
   g_clear_pointer (&SGN_VERDICT_VIEW (object)->content, gtk_widget_unparent);
+  g_clear_pointer (&SGN_VERDICT_VIEW (object)->standard, sgn_standard_free);
   G_OBJECT_CLASS (sgn_verdict_view_parent_class)->dispose (object);
 }
 
@@ -57,13 +62,6 @@ sgn_verdict_view_class_init (SgnVerdictViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SgnVerdictView, differing_label);
   gtk_widget_class_bind_template_child (widget_class, SgnVerdictView, source_label);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-}
-
-static void
-sgn_verdict_view_init (SgnVerdictView *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-  sgn_verdict_view_show_class (self, SGN_CLASS_UNKNOWN, "");
 }
 
 GtkWidget *
@@ -129,20 +127,29 @@ show_changes (SgnVerdictView *self, char **changes)
   gtk_widget_set_visible (self->change_title, text->len > 0);
 }
 
-void
-sgn_verdict_view_show (SgnVerdictView *self, const SgnStandard *standard, int a, int b,
-                       gint64 income, guint differing)
+/* A class that does not follow from scores, or none, and the sentence why. */
+static void
+show_without_scores (SgnVerdictView *self, SgnPovertyClass class_, const char *why)
 {
-  g_auto (SgnVerdict) verdict = sgn_standard_classify (standard, a, b, income);
+  show_class (self, class_, why);
+  show_changes (self, NULL);
+  gtk_widget_set_visible (self->scores, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->source_label), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->differing_label), FALSE);
+}
+
+static void
+show_scores (SgnVerdictView *self, int a, int b, gint64 income, guint differing)
+{
+  g_auto (SgnVerdict) verdict = sgn_standard_classify (self->standard, a, b, income);
   g_autofree char *text = g_strdup_printf (ngettext ("%u tick differs from the data.",
                                                      "%u ticks differ from the data.", differing),
                                            differing);
 
-  g_return_if_fail (SGN_IS_VERDICT_VIEW (self));
   show_class (self, verdict.class_, verdict.why);
   show_score (self->a_label, a);
   show_score (self->b_label, b);
-  show_limits (self, standard);
+  show_limits (self, self->standard);
   show_changes (self, verdict.would_change);
   gtk_widget_set_visible (self->scores, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->source_label), TRUE);
@@ -150,15 +157,76 @@ sgn_verdict_view_show (SgnVerdictView *self, const SgnStandard *standard, int a,
   gtk_widget_set_visible (GTK_WIDGET (self->differing_label), differing > 0);
 }
 
+static void
+sgn_verdict_view_init (SgnVerdictView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_without_scores (self, SGN_CLASS_UNKNOWN, "");
+}
+
+/* FALSE: there is none, which is said instead of a result. */
+static gboolean
+find_standard (SgnVerdictView *self, SgnConnection *connection, const char *area, int year)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->standard != NULL && self->year == year && g_strcmp0 (self->standard->code, area) == 0)
+    return TRUE;
+  sgn_verdict_view_forget_standard (self);
+  if (area != NULL)
+    self->standard = sgn_standard_find (connection, area, year, &error);
+  self->year = year;
+  if (self->standard != NULL)
+    return TRUE;
+  show_without_scores (self, SGN_CLASS_UNKNOWN,
+                       error != NULL ? error->message
+                                     : _ ("Say whether the household lives in a rural or an urban "
+                                          "area: the standard differs."));
+  return FALSE;
+}
+
+static gint64
+get_score (SgnRecord *sheet, const char *field)
+{
+  return sgn_record_is_null (sheet, field) ? SGN_SCORE_UNKNOWN : sgn_record_get_int (sheet, field);
+}
+
+/* Whom sheet A found not poor needs no points; where they are there they count. */
 void
-sgn_verdict_view_show_class (SgnVerdictView *self, SgnPovertyClass class_, const char *why)
+sgn_verdict_view_judge (SgnVerdictView *self, SgnConnection *connection, int year, SgnRecord *sheet,
+                        const SgnTri *ticks, guint differing)
+{
+  const int a = (int)get_score (sheet, "a-total");
+  gboolean screened_out;
+
+  g_return_if_fail (SGN_IS_VERDICT_VIEW (self));
+  screened_out = a == SGN_SCORE_UNKNOWN
+                 && g_strcmp0 (sgn_record_get_text (sheet, "screened"), "not-poor") == 0;
+  if (!find_standard (self, connection, sgn_record_get_text (sheet, "area"), year) && !screened_out)
+    return;
+  if (screened_out)
+    {
+      g_auto (SgnVerdict) verdict = sgn_standard_screened_out ();
+
+      show_without_scores (self, verdict.class_, verdict.why);
+    }
+  else
+    show_scores (self, a, sgn_review_count_b (self->standard, ticks), get_score (sheet, "income"),
+                 differing);
+}
+
+const SgnStandard *
+sgn_verdict_view_get_standard (SgnVerdictView *self)
+{
+  g_return_val_if_fail (SGN_IS_VERDICT_VIEW (self), NULL);
+  return self->standard;
+}
+
+void
+sgn_verdict_view_forget_standard (SgnVerdictView *self)
 {
   g_return_if_fail (SGN_IS_VERDICT_VIEW (self));
-  show_class (self, class_, why);
-  show_changes (self, NULL);
-  gtk_widget_set_visible (self->scores, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->source_label), FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->differing_label), FALSE);
+  g_clear_pointer (&self->standard, sgn_standard_free);
 }
 
 SgnPovertyClass

@@ -2,7 +2,9 @@
 
 #include <gtk/gtk.h>
 
+#include "programme/sgn-family.h"
 #include "programme/sgn-standard.h"
+#include "record/sgn-record.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +15,18 @@ G_DECLARE_FINAL_TYPE (SgnVerdictView, sgn_verdict_view, SGN, VERDICT_VIEW, GtkWi
 GtkWidget *sgn_verdict_view_new (void);
 
 /**
- * sgn_verdict_view_show:
- * @a, @b: SGN_SCORE_UNKNOWN: not known yet
- * @differing: how many ticks differ from the data
+ * sgn_verdict_view_judge:
+ * @sheet: a review sheet as it stands, stored or not
+ * @ticks: its twelve indicators; @differing: how many of them differ from the data
  *
- * What sgn_standard_classify() says of the scores.
+ * Shows what the standard of the sheet's area and of @year says.
  */
-void sgn_verdict_view_show (SgnVerdictView *self, const SgnStandard *standard, int a, int b, gint64 income, guint differing);
-/** sgn_verdict_view_show_class: a class that does not follow from scores, and the sentence why; SGN_CLASS_UNKNOWN: there is none */
-void sgn_verdict_view_show_class (SgnVerdictView *self, SgnPovertyClass class_, const char *why);
+void sgn_verdict_view_judge (SgnVerdictView *self, SgnConnection *connection, int year, SgnRecord *sheet, const SgnTri *ticks,
+                             guint differing);
+/** sgn_verdict_view_get_standard: Returns: (transfer none) (nullable): the one it was judged by */
+const SgnStandard *sgn_verdict_view_get_standard (SgnVerdictView *self);
+/** sgn_verdict_view_forget_standard: there may be another for the same area and year */
+void sgn_verdict_view_forget_standard (SgnVerdictView *self);
 
 SgnPovertyClass sgn_verdict_view_get_class (SgnVerdictView *self);
 const char *sgn_verdict_view_get_why (SgnVerdictView *self);
