@@ -6,6 +6,7 @@
 
 #include <gio/gio.h>
 #include <math.h>
+#include <string.h>
 
 #define RESOURCE_FOLDER "/vn/sogiamngheo/library/catalogue/growth/"
 #define LAST_DAY_OF_DAILY_TABLE 1826
@@ -50,25 +51,35 @@ sgn_growth_free (SgnGrowth *self)
   g_free (self);
 }
 
+static gboolean
+read_number (const char **at, double *number)
+{
+  char *end;
+
+  *number = g_ascii_strtod (*at, &end);
+  if (end == *at)
+    return FALSE;
+  *at = *end == ',' ? end + 1 : end;
+  return TRUE;
+}
+
 /* Lines are "sex,age,l,m,s[,…]", ages rising by one within a sex. */
 static void
 read_line (Table *table, const char *line)
 {
-  g_auto (GStrv) cells = g_strsplit (line, ",", -1);
+  double sex, age;
+  Lms lms;
+  GArray *rows;
 
-  if (g_strv_length (cells) < 5)
+  if (!read_number (&line, &sex) || !read_number (&line, &age) || !read_number (&line, &lms.l)
+      || !read_number (&line, &lms.m) || !read_number (&line, &lms.s))
     return;
-  guint sex = (guint)g_ascii_strtoull (cells[0], NULL, 10);
-  int age = (int)g_ascii_strtoll (cells[1], NULL, 10);
-  if (sex < SGN_SEX_MALE || sex > SGN_SEX_FEMALE)
+  if (sex != SGN_SEX_MALE && sex != SGN_SEX_FEMALE)
     return;
-
-  GArray *rows = table->rows[sex - 1];
+  rows = table->rows[(int)sex - 1];
   if (rows->len == 0)
-    table->first = age;
-  g_return_if_fail (age == table->first + (int)rows->len);
-  Lms lms = { g_ascii_strtod (cells[2], NULL), g_ascii_strtod (cells[3], NULL),
-              g_ascii_strtod (cells[4], NULL) };
+    table->first = (int)age;
+  g_return_if_fail ((int)age == table->first + (int)rows->len);
   g_array_append_val (rows, lms);
 }
 
@@ -86,9 +97,8 @@ read_table (Table *table, const char *name, GError **error)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
   g_autofree char *text = g_strndup (data, size);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    read_line (table, lines[i]);
+  for (const char *line = strchr (text, '\n'); line != NULL; line = strchr (line + 1, '\n'))
+    read_line (table, line + 1);
   return TRUE;
 }
 
@@ -104,6 +114,16 @@ sgn_growth_load (GError **error)
       || !read_table (&self->by_month[SGN_GROWTH_BMI], "bmi-5-19.csv", error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+const SgnGrowth *
+sgn_growth_get (GError **error)
+{
+  static gsize shared = 0;
+
+  if (g_once_init_enter (&shared))
+    g_once_init_leave (&shared, GPOINTER_TO_SIZE (sgn_growth_load (error)));
+  return GSIZE_TO_POINTER (shared);
 }
 
 static const Lms *

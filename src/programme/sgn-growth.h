@@ -31,6 +31,8 @@ typedef struct _SgnGrowth SgnGrowth;
 
 /** sgn_growth_load: reads the tables; fails only if the program was built wrongly */
 SgnGrowth *sgn_growth_load (GError **error);
+/** sgn_growth_get: Returns: (transfer none): the same, read once for the whole program: nothing changes it */
+const SgnGrowth *sgn_growth_get (GError **error);
 void sgn_growth_free (SgnGrowth *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnGrowth, sgn_growth_free)
 

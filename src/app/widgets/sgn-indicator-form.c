@@ -42,7 +42,7 @@ struct _SgnIndicatorForm
   SgnLedger *ledger;
   SgnFamily *family;
   SgnIndicatorLimits *limits;
-  SgnGrowth *growth;
+  const SgnGrowth *growth; /* borrowed: of the whole program */
   SgnIndicator data[SGN_N_INDICATORS];
   SgnDate day;
 };
@@ -213,7 +213,6 @@ sgn_indicator_form_dispose (GObject *object)
   g_clear_pointer (&self->content, gtk_widget_unparent);
   g_clear_pointer (&self->family, sgn_family_free);
   g_clear_pointer (&self->limits, sgn_indicator_limits_free);
-  g_clear_pointer (&self->growth, sgn_growth_free);
   g_clear_object (&self->ledger);
   G_OBJECT_CLASS (sgn_indicator_form_parent_class)->dispose (object);
 }
@@ -294,7 +293,7 @@ sgn_indicator_form_set_family (SgnIndicatorForm *self, SgnLedger *ledger, SgnFam
   g_clear_pointer (&self->limits, sgn_indicator_limits_free);
   self->limits = sgn_indicator_limits_load (sgn_ledger_get_connection (ledger), year, &error);
   if (self->growth == NULL && error == NULL)
-    self->growth = sgn_growth_load (&error);
+    self->growth = sgn_growth_get (&error);
   gtk_label_set_label (self->error_label, error != NULL ? error->message : "");
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
   for (guint i = 0; i < SGN_N_INDICATORS; i++)
