@@ -283,6 +283,30 @@ test_result_at_once (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_class (window), ==, SGN_CLASS_NEAR_POOR);
 }
 
+static gboolean
+is_mapped (GtkWidget *window, const char *field)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (sgn_form_get_input (get_form (window), field)));
+}
+
+/* What stands below the edge comes after the window, but it comes; a re-check has no meeting. */
+static void
+test_sections (Fixture *f, gconstpointer data)
+{
+  GtkWidget *window = show (f, "periodic");
+
+  app_wait_until (is_mapped (window, "d12") && is_mapped (window, "causes")
+                  && is_mapped (window, "agreed"));
+  g_assert_true (is_mapped (window, "a-total"));
+  g_assert_true (is_mapped (window, "screened"));
+  g_assert_false (is_mapped (window, "requested-on"));
+  close_windows ();
+  window = show (f, "recheck");
+  app_wait_until (is_mapped (window, "d12") && is_mapped (window, "causes"));
+  g_assert_false (is_mapped (window, "agreed"));
+  g_assert_false (is_mapped (window, "screened"));
+}
+
 /* One change for the sheet, whatever was typed; then the next of the village. */
 static void
 test_save_and_next (Fixture *f, gconstpointer data)
@@ -700,6 +724,7 @@ main (int argc, char *argv[])
 {
   app_test_init (&argc, &argv);
   ADD ("result-at-once", test_result_at_once);
+  ADD ("sections", test_sections);
   ADD ("save-and-next", test_save_and_next);
   ADD ("differing", test_differing);
   ADD ("blind", test_blind);

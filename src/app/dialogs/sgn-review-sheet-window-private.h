@@ -52,6 +52,8 @@ struct _SgnReviewSheetWindow
   int year;
   SgnDate day; /* members count as they are on it */
   gboolean by_total; /* the points were typed although a table is loaded */
+  gulong sections_later; /* bits: to be shown, one a frame */
+  gboolean ticked;
   gboolean loading;
 };
 

@@ -22,6 +22,7 @@
 #include <string.h>
 
 #define N_SECTIONS 7
+#define FIRST_BELOW 3 /* of the sections: the points, and what follows them */
 
 G_DEFINE_FINAL_TYPE (SgnReviewSheetWindow, sgn_review_sheet_window, GTK_TYPE_WINDOW)
 
@@ -90,6 +91,40 @@ choose_sections (SgnReviewSheetWindow *self)
   gtk_widget_set_visible (self->screening_section, leads);
   gtk_widget_set_visible (self->meeting_section, leads);
   fill_section_list (self);
+}
+
+/* The first tick comes before anything was painted. */
+static gboolean
+show_next_section_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  SgnReviewSheetWindow *self = SGN_REVIEW_SHEET_WINDOW (widget);
+  const int next = g_bit_nth_lsf (self->sections_later, -1);
+
+  if (!self->ticked)
+    {
+      self->ticked = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+  if (next >= 0)
+    {
+      gtk_widget_set_visible (get_section (self, (guint)next), TRUE);
+      self->sections_later &= ~(1UL << next);
+    }
+  return self->sections_later != 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* The indicators alone are three hundred widgets, and they stand below the edge: the window is
+ * there at once, and each of those sections comes with a frame of its own. */
+static void
+show_sections_later (SgnReviewSheetWindow *self)
+{
+  for (guint i = FIRST_BELOW; i < N_SECTIONS; i++)
+    if (gtk_widget_get_visible (get_section (self, i)))
+      {
+        gtk_widget_set_visible (get_section (self, i), FALSE);
+        self->sections_later |= 1UL << i;
+      }
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), show_next_section_cb, NULL, NULL);
 }
 
 /* --- showing a sheet --- */
@@ -619,6 +654,7 @@ sgn_review_sheet_window_show (GtkWindow *parent, SgnLedger *ledger, gint64 house
   g_signal_connect_swapped (ledger, "changed", G_CALLBACK (ledger_changed_cb), self);
   choose_sections (self);
   show_sheet (self, household_id);
+  show_sections_later (self);
   gtk_window_present (GTK_WINDOW (self));
   sgn_form_focus (self->form, NULL);
 }
