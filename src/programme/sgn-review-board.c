@@ -36,13 +36,6 @@
   "SELECT id FROM staged WHERE stage = :stage"
 /* clang-format on */
 
-#define SELECT_GONE                                                                          \
-  "SELECT h.id FROM household_year AS p JOIN household AS h ON h.id = p.household_id "       \
-  "WHERE p.year = :year - 1 AND p.class IN ('poor', 'near-poor') "                           \
-  "AND p.movement IS NOT 'other-out' AND h.ended_on IS NOT NULL "                            \
-  "AND NOT EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = p.household_id " \
-  "AND y.year = :year)"
-
 #define IS_WAITING                                                               \
   "s.year = :year AND s.kind IN ('periodic', 'request') AND s.state = 'agreed' " \
   "AND h.ended_on IS NULL AND NOT EXISTS (SELECT 1 FROM household_year AS y "    \
@@ -130,33 +123,16 @@ sgn_review_units (SgnConnection *connection, GError **error)
   return step == SGN_DONE ? g_steal_pointer (&units) : NULL;
 }
 
-static GArray *
-collect_ids (SgnStatement *row, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  SgnStep step;
-
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
-}
-
 static SgnQuery *
-make_query (const SgnRecordType *type, SgnStatement *row, guint *n, GError **error)
+make_query (const SgnRecordType *type, SgnStatement *row, GError **error)
 {
-  g_autoptr (GArray) ids = collect_ids (row, error);
+  g_autoptr (GArray) ids = sgn_statement_collect_ids (row, error);
   SgnQuery *query;
 
   if (!ids)
     return NULL;
   query = sgn_query_new (type);
   sgn_query_where_ids (query, (const gint64 *)ids->data, ids->len);
-  if (n)
-    *n = ids->len;
   return query;
 }
 
@@ -192,18 +168,7 @@ sgn_review_list_at (SgnConnection *connection, int year, gint64 unit_id, SgnRevi
   sgn_statement_bind_text (row, ":ids", text);
   sgn_statement_bind_int (row, ":year", year);
   sgn_statement_bind_int (row, ":stage", (gint64)stage);
-  return make_query (&sgn_type_household, row, NULL, error);
-}
-
-SgnQuery *
-sgn_review_gone (SgnConnection *connection, int year, guint *n, GError **error)
-{
-  g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, SELECT_GONE, error);
-
-  if (!row)
-    return NULL;
-  sgn_statement_bind_int (row, ":year", year);
-  return make_query (&sgn_type_household, row, n, error);
+  return make_query (&sgn_type_household, row, error);
 }
 
 /* Results */
@@ -251,7 +216,7 @@ query_waiting (SgnConnection *connection, int year, gint64 unit_id, GError **err
     return NULL;
   sgn_statement_bind_int (row, ":year", year);
   sgn_statement_bind_int (row, ":unit", unit_id);
-  return make_query (&sgn_type_review_sheet, row, NULL, error);
+  return make_query (&sgn_type_review_sheet, row, error);
 }
 
 static void
@@ -292,20 +257,6 @@ sgn_review_result_records (SgnConnection *connection, int year, gint64 unit_id,
 }
 
 /* Re-check */
-
-gboolean
-sgn_review_draw_get (SgnConnection *connection, int year, guint32 *seed, guint *size)
-{
-  g_autofree char *key = g_strdup_printf ("review.%d.sample", year);
-  g_autofree char *value = sgn_setting_get (connection, key, NULL);
-  char *rest = NULL;
-
-  if (!value)
-    return FALSE;
-  *seed = (guint32)g_ascii_strtoull (value, &rest, 10);
-  *size = (guint)g_ascii_strtoull (rest, NULL, 10);
-  return TRUE;
-}
 
 static void
 clear_recheck (gpointer data)

@@ -36,10 +36,6 @@ typedef enum
 /** sgn_review_list_at: those of sgn_review_list() that are exactly at @stage */
 SgnQuery *sgn_review_list_at (SgnConnection *connection, int year, gint64 unit_id, SgnReviewStage stage, GError **error);
 
-/** sgn_review_gone: households of last year's lists that have ended and have no row of the year: sgn_review_take_out() is for
- * them */
-SgnQuery *sgn_review_gone (SgnConnection *connection, int year, guint *n, GError **error);
-
 typedef enum
 {
   SGN_RESULT_WAITING, /* sheets the village agreed to, not taken over */
@@ -71,9 +67,6 @@ typedef struct
   char *head, *village, *commune;
   char *state; /* of the re-check sheet: open, filled, agreed; NULL: none yet */
 } SgnRecheck;
-
-/** sgn_review_draw_get: @seed and @size of the year's re-check. FALSE without an error: nothing was drawn */
-gboolean sgn_review_draw_get (SgnConnection *connection, int year, guint32 *seed, guint *size);
 
 /** sgn_review_rechecks: Returns: (transfer full) (element-type SgnRecheck): the households drawn, commune by commune; empty
  * when nothing was drawn */

@@ -87,6 +87,20 @@ sgn_review_draw (SgnLedger *ledger, int year, guint32 seed, guint size, GError *
   return sgn_ledger_change (ledger, action, do_draw, &drawing, NULL, error);
 }
 
+gboolean
+sgn_review_draw_get (SgnConnection *connection, int year, guint32 *seed, guint *size)
+{
+  g_autofree char *key = make_key (year);
+  g_autofree char *value = sgn_setting_get (connection, key, NULL);
+  char *rest = NULL;
+
+  if (!value)
+    return FALSE;
+  *seed = (guint32)g_ascii_strtoull (value, &rest, 10);
+  *size = (guint)g_ascii_strtoull (rest, NULL, 10);
+  return TRUE;
+}
+
 /* A household's number in the draw: well mixed, the same on every machine (the finaliser of
  * splitmix64). */
 static guint64
@@ -111,25 +125,25 @@ compare_mixed (gconstpointer a, gconstpointer b, gpointer seed)
 GArray *
 sgn_review_sample (SgnConnection *connection, int year, gint64 commune_id, GError **error)
 {
-  g_autofree char *key = make_key (year);
-  g_autofree char *value = sgn_setting_get (connection, key, NULL);
   g_autoptr (SgnQuery) query = NULL;
+  guint64 mixing;
+  guint32 seed;
+  guint size;
   GArray *ids;
-  char *rest = NULL;
 
-  if (!value)
+  if (!sgn_review_draw_get (connection, year, &seed, &size))
     {
       g_set_error (error, SGN_STORE_ERROR, SGN_STORE_ERROR_NOT_FOUND,
                    _ ("The re-check of %d is not drawn yet."), year);
       return NULL;
     }
-  guint64 seed = g_ascii_strtoull (value, &rest, 10), size = g_ascii_strtoull (rest, NULL, 10);
   query = sgn_review_list (connection, year, commune_id, error);
   ids = query ? sgn_query_run (query, connection, NULL, error) : NULL;
   if (!ids)
     return NULL;
-  g_array_sort_with_data (ids, compare_mixed, &seed);
-  g_array_set_size (ids, (guint)MIN (size, ids->len));
+  mixing = seed;
+  g_array_sort_with_data (ids, compare_mixed, &mixing);
+  g_array_set_size (ids, MIN (size, ids->len));
   return ids;
 }
 

@@ -75,8 +75,8 @@
 #define SELECT_HEAD_SEX                                                           \
   "SELECT sex FROM member WHERE household_id = :household AND relation = 'head' " \
   "AND left_on IS NULL LIMIT 1"
-#define SELECT_GONE                                                                          \
-  "SELECT p.id FROM household_year AS p JOIN household AS h ON h.id = p.household_id "       \
+#define SELECT_GONE(what)                                                                    \
+  "SELECT " what " FROM household_year AS p JOIN household AS h ON h.id = p.household_id "   \
   "WHERE p.year = :year - 1 AND p.class IN ('poor', 'near-poor') "                           \
   "AND p.movement IS NOT 'other-out' AND h.ended_on IS NOT NULL "                            \
   "AND NOT EXISTS (SELECT 1 FROM household_year AS y WHERE y.household_id = p.household_id " \
@@ -92,36 +92,43 @@ refuse (GError **error, SgnStoreError code, const char *message)
 static GArray *
 collect_ids (SgnConnection *connection, const char *sql, int year, gint64 unit_id, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SgnStatement) row = sgn_connection_prepare (connection, sql, error);
-  SgnStep step;
 
   if (!row)
     return NULL;
   sgn_statement_bind_int (row, ":year", year);
   if (unit_id)
     sgn_statement_bind_int (row, ":unit", unit_id);
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
+  return sgn_statement_collect_ids (row, error);
 }
 
-SgnQuery *
-sgn_review_list (SgnConnection *connection, int year, gint64 unit_id, GError **error)
+static SgnQuery *
+query_households (SgnConnection *connection, const char *sql, int year, gint64 unit_id, guint *n,
+                  GError **error)
 {
-  g_autoptr (GArray) ids
-      = collect_ids (connection, unit_id ? SELECT_LIST_UNDER : SELECT_LIST, year, unit_id, error);
+  g_autoptr (GArray) ids = collect_ids (connection, sql, year, unit_id, error);
   SgnQuery *query;
 
   if (!ids)
     return NULL;
   query = sgn_query_new (&sgn_type_household);
   sgn_query_where_ids (query, (const gint64 *)ids->data, ids->len);
+  if (n)
+    *n = ids->len;
   return query;
+}
+
+SgnQuery *
+sgn_review_list (SgnConnection *connection, int year, gint64 unit_id, GError **error)
+{
+  return query_households (connection, unit_id ? SELECT_LIST_UNDER : SELECT_LIST, year, unit_id,
+                           NULL, error);
+}
+
+SgnQuery *
+sgn_review_gone (SgnConnection *connection, int year, guint *n, GError **error)
+{
+  return query_households (connection, SELECT_GONE ("h.id"), year, 0, n, error);
 }
 
 static void
@@ -445,8 +452,8 @@ static gboolean
 do_take_out (SgnLedger *ledger, gpointer user_data, GError **error)
 {
   SgnReviewWork *work = user_data;
-  g_autoptr (GArray) gone
-      = collect_ids (sgn_ledger_get_connection (ledger), SELECT_GONE, work->year, 0, error);
+  g_autoptr (GArray) gone = collect_ids (sgn_ledger_get_connection (ledger), SELECT_GONE ("p.id"),
+                                         work->year, 0, error);
 
   for (guint i = 0; gone && i < gone->len; i++, work->n++)
     {

@@ -53,6 +53,10 @@ gboolean sgn_review_take_over (SgnLedger *ledger, gint64 sheet_id, const char *c
  */
 gboolean sgn_review_take_over_all (SgnLedger *ledger, int year, gint64 unit_id, guint *n, GArray **left, GError **error);
 
+/** sgn_review_gone: households of last year's lists that have ended and have no row of the year: sgn_review_take_out() is for
+ * them */
+SgnQuery *sgn_review_gone (SgnConnection *connection, int year, guint *n, GError **error);
+
 /** sgn_review_take_out: households of last year's lists that have ended and have no row of this year get one that takes them
  * out ("other-out"), as drafts. One change. @n: (out): how many */
 gboolean sgn_review_take_out (SgnLedger *ledger, int year, guint *n, GError **error);
@@ -68,6 +72,9 @@ gboolean sgn_review_advance (SgnLedger *ledger, int year, gint64 unit_id, const 
 
 /** sgn_review_draw: keeps the seed and size (households a commune) of the year's re-check, once; @seed 0: by chance */
 gboolean sgn_review_draw (SgnLedger *ledger, int year, guint32 seed, guint size, GError **error);
+
+/** sgn_review_draw_get: @seed and @size of the year's re-check. FALSE without an error: nothing was drawn */
+gboolean sgn_review_draw_get (SgnConnection *connection, int year, guint32 *seed, guint *size);
 
 /** sgn_review_sample: the households to re-check in a commune: the same whoever asks, as long as the list to review is
  * Returns: (transfer full) (element-type gint64); SGN_STORE_ERROR_NOT_FOUND: nothing was drawn */
