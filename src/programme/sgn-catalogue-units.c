@@ -79,11 +79,20 @@ insert_unit (SgnCatalogueLoading *loading, const SgnXmlNode *node, gint64 parent
   return TRUE;
 }
 
+static gboolean
+see_unit (SgnCatalogueLoading *loading, const SgnXmlNode *node, gint64 parent_id, GError **error)
+{
+  const char *level = sgn_xml_get (node, "level"), *code = sgn_xml_get (node, "code");
+  g_autofree char *place = g_strdup_printf ("%s of %" G_GINT64_FORMAT, level, parent_id);
+
+  return code ? sgn_catalogue_see_once (loading, node, level, code, error)
+              : sgn_catalogue_see_once (loading, node, place, sgn_xml_get (node, "name"), error);
+}
+
 gboolean
 sgn_catalogue_load_unit (SgnCatalogueLoading *loading, const SgnXmlNode *node, gint64 parent_id,
                          guint position, GError **error)
 {
-  const char *code = sgn_xml_get (node, "code");
   gint64 id = 0;
 
   if (node->skipped)
@@ -91,7 +100,7 @@ sgn_catalogue_load_unit (SgnCatalogueLoading *loading, const SgnXmlNode *node, g
       loading->partial = TRUE;
       return TRUE;
     }
-  if (code && !sgn_catalogue_see_once (loading, node, sgn_xml_get (node, "level"), code, error))
+  if (!see_unit (loading, node, parent_id, error))
     return FALSE;
   if (!find_same_unit (loading, node, parent_id, &id, error))
     return FALSE;

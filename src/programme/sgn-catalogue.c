@@ -142,7 +142,7 @@ sgn_catalogue_see_once (SgnCatalogueLoading *loading, const SgnXmlNode *node, co
 
   if (g_hash_table_add (loading->seen, g_steal_pointer (&key)))
     return TRUE;
-  return sgn_xml_fail (error, node, _ ("The code “%s” stands here a second time."), code);
+  return sgn_xml_fail (error, node, _ ("“%s” stands here a second time."), code);
 }
 
 gboolean

@@ -320,7 +320,7 @@ test_refused (void)
       "Line 3:" },
     { CATALOGUE ("programme") "<component code='1' kind='project' name='A'/>\n"
                               "<component code='1' kind='project' name='B'/></catalogue>",
-      "Line 3: The code “1” stands here a second time" },
+      "Line 3: “1” stands here a second time" },
     { CATALOGUE ("programme") "<component code='1' kind='project' name='A' "
                               "valid-from='soon'/></catalogue>",
       "Line 2: “soon” is not a date" },
@@ -331,6 +331,10 @@ test_refused (void)
     { CATALOGUE (
           "units") "<unit level='commune' kind='xa' code='a' name='A' successor='zz'/></catalogue>",
       "Line 2: The ledger has no unit with the code “zz”" },
+    { CATALOGUE ("units") "<unit level='commune' kind='xa' code='a' name='A'>"
+                          "<unit level='village' kind='thon' name='B'/>\n"
+                          "<unit level='village' kind='thon' name='B'/></unit></catalogue>",
+      "Line 3: “B” stands here a second time" },
     { CATALOGUE ("units") "<unit level='commune' kind='xa' name='A'>\n"
                           "<class class='poor-district' year-from='then'/></unit></catalogue>",
       "Line 3: “then” is not a whole number" },
