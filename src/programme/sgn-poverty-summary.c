@@ -377,22 +377,16 @@ sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64
 {
   static const char *const classes[] = { "poor", "near-poor", NULL };
   g_autoptr (SgnStatement) row = prepare (connection, LIST_RECORDS, year, unit_id, error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) ids = NULL;
   SgnQuery *query;
-  SgnStep step;
 
   if (row == NULL)
     return NULL;
   sgn_statement_bind_int (row, ":part", part_id);
   sgn_statement_bind_text (row, ":class", classes[class_]);
   sgn_statement_bind_int (row, ":indicator", indicator);
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (row, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (step != SGN_DONE)
+  ids = sgn_statement_collect_ids (row, error);
+  if (ids == NULL)
     return NULL;
   query = sgn_query_new (&sgn_type_household_year);
   sgn_query_where_ids (query, (const gint64 *)(gpointer)ids->data, ids->len);

@@ -351,10 +351,8 @@ typedef struct
 static GArray *
 list_acceptances_of (SgnConnection *connection, const SgnFinding *finding, GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (SgnStatement) statement
       = sgn_connection_prepare (connection, select_acceptances_of, error);
-  SgnStep step;
 
   if (statement == NULL)
     return NULL;
@@ -363,13 +361,7 @@ list_acceptances_of (SgnConnection *connection, const SgnFinding *finding, GErro
   sgn_statement_bind_int (statement, ":record_id", finding->record_id);
   sgn_statement_bind_text (statement, ":field", finding->field);
   sgn_statement_bind_text (statement, ":fingerprint", finding->fingerprint);
-  while ((step = sgn_statement_step (statement, error)) == SGN_ROW)
-    {
-      gint64 id = sgn_statement_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  return step == SGN_DONE ? g_steal_pointer (&ids) : NULL;
+  return sgn_statement_collect_ids (statement, error);
 }
 
 static gboolean
