@@ -669,6 +669,7 @@ test_sequences (void)
   SgnConnection *connection = sgn_ledger_get_connection (ledger);
   g_autoptr (GPtrArray) dumps = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *years = read_sql (connection, DUMP_YEARS);
+  g_autofree char *owners = read_sql (connection, DUMP_OWNERS);
   guint done = 0;
 
   for (int i = 0; i < 150; i++)
@@ -677,7 +678,6 @@ test_sequences (void)
       const SgnEvent on = { sgn_date_from_days (19600 + i), "thử" };
       int what = g_test_rand_int_range (0, N_HAPPENINGS);
       gint64 changes = read_int (ledger, "SELECT count(*) FROM change");
-      g_autofree char *owners = read_sql (connection, DUMP_OWNERS);
       char *before = dump (ledger);
 
       if (do_something (ledger, what, &on, &error)
@@ -686,6 +686,11 @@ test_sequences (void)
           g_assert_cmpint (read_int (ledger, "SELECT count(*) FROM change"), ==, changes + 1);
           g_ptr_array_add (dumps, before);
           done++;
+          assert_sql (ledger, DUMP_YEARS, years);
+          if (what != UNITE)
+            assert_sql (ledger, DUMP_OWNERS, owners);
+          g_free (owners);
+          owners = read_sql (connection, DUMP_OWNERS);
         }
       else
         {
@@ -695,9 +700,6 @@ test_sequences (void)
           g_free (before);
         }
       check_persons (ledger, 6 + 4 * N_MORE);
-      assert_sql (ledger, DUMP_YEARS, years);
-      if (what != UNITE)
-        assert_sql (ledger, DUMP_OWNERS, owners);
     }
   g_assert_cmpuint (done, >, 10);
   for (guint i = dumps->len; i > 0; i--)
