@@ -9,6 +9,7 @@
 #include "app/dialogs/sgn-new-ledger-window.h"
 #include "app/sgn-change-job.h"
 #include "base/sgn-date.h"
+#include "base/sgn-number.h"
 #include "programme/sgn-catalogue.h"
 #include "programme/sgn-sample.h"
 #include "store/sgn-backup.h"
@@ -287,14 +288,16 @@ describe_catalogue (SgnJob *job, gpointer path, GError **error)
 {
   guint n_entries;
   g_autoptr (SgnCatalogueInfo) info = sgn_catalogue_inspect_file (path, &n_entries, error);
+  g_autofree char *entries = NULL;
 
   if (info == NULL)
     return NULL;
+  entries = sgn_number_format_integer (n_entries);
   return g_strdup_printf (
-      _ ("%s\nSource: %s\nValid: %s to %s\nEntries: %u\n\nIt comes beside what the "
+      _ ("%s\nSource: %s\nValid: %s to %s\nEntries: %s\n\nIt comes beside what the "
          "ledger has: nothing is overwritten, and it can be undone."),
       info->title, info->source, info->valid_from != NULL ? info->valid_from : "…",
-      info->valid_to != NULL ? info->valid_to : "…", n_entries);
+      info->valid_to != NULL ? info->valid_to : "…", entries);
 }
 
 static void
