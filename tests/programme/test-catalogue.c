@@ -193,6 +193,39 @@ test_nothing_missing (void)
   close_ledger (ledger);
 }
 
+/* A ledger begun before a standard was made gets it when its time has come. */
+static void
+test_later_lists (void)
+{
+  SgnLedger *ledger = make_ledger (2021);
+  g_autoptr (GError) error = NULL;
+  gint64 change_id = 0;
+
+  assert_sql (ledger, "SELECT count(*) FROM code_item WHERE list = 'indicator'", "0\n");
+  g_assert_true (sgn_catalogue_load_missing (ledger, &change_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (change_id, >, 0);
+  assert_sql (ledger, "SELECT count(*) FROM code_item WHERE list = 'indicator'", "12\n");
+  close_ledger (ledger);
+}
+
+/* One that was made without any is left alone. */
+static void
+test_no_lists (void)
+{
+  SgnLedgerInfo info = { "district", "Huyện Thử", 2023, NULL, FALSE };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = make_path ();
+  SgnLedger *ledger = sgn_ledger_create (path, &info, &error);
+  gint64 change_id = -1;
+
+  g_assert_no_error (error);
+  g_assert_true (sgn_catalogue_load_missing (ledger, &change_id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (change_id, ==, 0);
+  close_ledger (ledger);
+}
+
 static void
 test_twice (void)
 {
@@ -250,6 +283,22 @@ test_nothing_overwritten (void)
               "SELECT u.code, u.valid_to, s.code FROM unit AS u JOIN unit AS s ON s.id = "
               "u.successor_id WHERE u.code IN ('01447', '01453') ORDER BY 1",
               "01447|2024-12-31|01453\n01453|2025-06-30|01456\n");
+  close_ledger (ledger);
+}
+
+/* Agencies of a level are those of the unit that keeps the ledger; others belong to nobody's. */
+static void
+test_agencies (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (GError) error = NULL;
+
+  load_text (ledger, CATALOGUE ("agencies") "<agency name='Sở Thử'/></catalogue>", &error);
+  g_assert_no_error (error);
+  assert_sql (ledger,
+              "SELECT name, unit_id IS NULL, unit_id = (SELECT unit_id FROM ledger) FROM agency "
+              "WHERE name IN ('Sở Thử', 'Phòng Y tế') ORDER BY 1",
+              "Phòng Y tế|0|1\nSở Thử|1|\n");
   close_ledger (ledger);
 }
 
@@ -512,8 +561,11 @@ main (int argc, char **argv)
   g_test_add_func ("/catalogue/inspect", test_inspect);
   g_test_add_func ("/catalogue/missing", test_missing);
   g_test_add_func ("/catalogue/nothing-missing", test_nothing_missing);
+  g_test_add_func ("/catalogue/later-lists", test_later_lists);
+  g_test_add_func ("/catalogue/no-lists", test_no_lists);
   g_test_add_func ("/catalogue/newer-units", test_newer_units);
   g_test_add_func ("/catalogue/nothing-overwritten", test_nothing_overwritten);
+  g_test_add_func ("/catalogue/agencies", test_agencies);
   g_test_add_func ("/catalogue/byte-order-mark", test_byte_order_mark);
   g_test_add_func ("/catalogue/villages", test_villages);
   g_test_add_func ("/catalogue/refused", test_refused);

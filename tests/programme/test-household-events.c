@@ -193,6 +193,39 @@ test_new_head_and_leaving (void)
   close_ledger (ledger);
 }
 
+/* What everybody is to a child, a parent and a grandchild who becomes the head. */
+static void
+test_relations (void)
+{
+  static const struct
+  {
+    gint64 head;
+    const char *relations;
+  } cases[] = {
+    { 303, "parent parent head other other sibling grandparent" },
+    { 307, "child other grandchild other other grandchild head" },
+    { 305, "grandparent grandparent other other head other other" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SgnLedger *ledger = make_registry ();
+      g_autoptr (GError) error = NULL;
+      g_autofree char *expected = g_strconcat (cases[i].relations, "\n", NULL);
+
+      run_sql (ledger,
+               "INSERT INTO member (id, household_id, position, name, relation) VALUES "
+               "(306, 201, 6, 'Nông Thị Hoa', 'child'), (307, 201, 7, 'Nông Văn Cụ', 'parent')");
+      g_assert_true (sgn_household_new_head (ledger, 201, cases[i].head, &event, &error));
+      g_assert_no_error (error);
+      assert_sql (ledger,
+                  "SELECT group_concat(relation, ' ') FROM (SELECT relation FROM member "
+                  "WHERE household_id = 201 ORDER BY id)",
+                  expected);
+      close_ledger (ledger);
+    }
+}
+
 static void
 test_move_and_end (void)
 {
@@ -795,6 +828,7 @@ main (int argc, char **argv)
   g_test_add_func ("/household-events/split", test_split);
   g_test_add_func ("/household-events/refusals", test_refusals);
   g_test_add_func ("/household-events/new-head-and-leaving", test_new_head_and_leaving);
+  g_test_add_func ("/household-events/relations", test_relations);
   g_test_add_func ("/household-events/move-and-end", test_move_and_end);
   g_test_add_func ("/household-events/duplicates", test_duplicates);
   g_test_add_func ("/household-events/unite", test_unite);

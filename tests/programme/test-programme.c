@@ -117,6 +117,7 @@ test_create_refused (void)
     { { .unit = " ", .role = "district", .year = 2023 }, SGN_BASE_ERROR_INVALID },
     { { .unit = "Huyện A", .role = "country", .year = 2023 }, SGN_BASE_ERROR_INVALID },
     { { .unit = "Xã Hưng Đạo", .role = "commune", .year = 2023 }, SGN_BASE_ERROR_AMBIGUOUS },
+    { { .unit = "Xã Yên Sơn", .role = "commune", .year = 2023 }, SGN_BASE_ERROR_AMBIGUOUS },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

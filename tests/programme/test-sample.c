@@ -374,6 +374,12 @@ test_people (void)
               "SELECT count(*) FROM v_base_count WHERE persons * 1.0 / households NOT BETWEEN 3.8 "
               "AND 4.3",
               "0\n");
+  /* a row of a year counts who was born by then, and who was a child */
+  assert_sql (ledger,
+              "SELECT count(*) FROM household_year AS y WHERE (persons, children) <> "
+              "(SELECT count(*), sum(y.year - substr(m.birth, 1, 4) < 16) FROM member AS m "
+              "WHERE m.household_id = y.household_id AND substr(m.birth, 1, 4) <= y.year)",
+              "0\n");
   /* every household has one head, who gives it its name, and has been poor or near-poor, or asks */
   assert_sql (
       ledger,
