@@ -64,48 +64,28 @@ passes (const SgnFinding *finding, const SgnFindingFilter *filter)
   return sgn_text_contains_folded (folded, filter->text);
 }
 
-static SgnFindingItem *
-heading_of (GHashTable *headings, GPtrArray *order, const SgnRule *rule)
-{
-  SgnFindingItem *heading = g_hash_table_lookup (headings, rule);
-
-  if (heading != NULL)
-    return heading;
-  heading = new_item (rule, NULL, NULL);
-  g_hash_table_insert (headings, (gpointer)rule, heading);
-  g_ptr_array_add (order, heading);
-  return heading;
-}
-
-/* Findings come by severity and rule; a rule's findings are put together under its heading. */
+/* Findings come by severity and rule: those of a rule stand together. */
 guint
 sgn_finding_item_fill (GListStore *list, GPtrArray *findings, const SgnFindingFilter *filter)
 {
-  g_autoptr (GHashTable) headings = g_hash_table_new (NULL, NULL);
-  g_autoptr (GPtrArray) order = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  SgnFindingItem *heading = NULL;
   guint shown = 0;
 
   for (guint i = 0; i < findings->len; i++)
     {
       const SgnFinding *finding = g_ptr_array_index (findings, i);
-      if (passes (finding, filter))
-        heading_of (headings, order, finding->rule)->count++;
-    }
-  for (guint h = 0; h < order->len; h++)
-    {
-      SgnFindingItem *heading = g_ptr_array_index (order, h);
 
-      g_ptr_array_add (items, g_object_ref (heading));
-      for (guint i = 0; i < findings->len; i++)
+      if (!passes (finding, filter))
+        continue;
+      if (heading == NULL || heading->rule != finding->rule)
         {
-          const SgnFinding *finding = g_ptr_array_index (findings, i);
-
-          if (finding->rule != heading->rule || !passes (finding, filter))
-            continue;
-          g_ptr_array_add (items, new_item (finding->rule, findings, finding));
-          shown++;
+          heading = new_item (finding->rule, NULL, NULL);
+          g_ptr_array_add (items, heading);
         }
+      g_ptr_array_add (items, new_item (finding->rule, findings, finding));
+      heading->count++;
+      shown++;
     }
   g_list_store_splice (list, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), items->pdata,
                        items->len);

@@ -21,7 +21,7 @@ typedef struct
 /**
  * sgn_finding_item_fill:
  * @list: a store of SgnFindingItem; emptied first
- * @findings: (element-type SgnFinding): each item keeps the array alive
+ * @findings: (element-type SgnFinding): as sgn_check_run() orders them; each item keeps the array alive
  *
  * Returns: how many findings passed the filter
  */
