@@ -33,3 +33,19 @@ sgn_place_describe_household (SgnConnection *connection, gint64 household_id)
   place = sgn_place_describe (connection, sgn_record_get_int (household, "unit-id"));
   return g_strjoin (", ", sgn_record_get_text (household, "head"), place, NULL);
 }
+
+SgnQuery *
+sgn_place_query_homes (void)
+{
+  static const char *const ABOVE[] = { "province", "district" };
+  SgnQuery *query = sgn_query_new (&sgn_type_unit);
+
+  for (guint i = 0; i < G_N_ELEMENTS (ABOVE); i++)
+    {
+      g_auto (SgnValue) level = sgn_value_text (ABOVE[i]);
+
+      sgn_query_where (query, "level", SGN_QUERY_NOT_EQUAL, &level);
+    }
+  sgn_query_set_sort (query, "-level,name");
+  return query;
+}

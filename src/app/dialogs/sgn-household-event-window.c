@@ -268,9 +268,8 @@ static void
 bind_records (SgnHouseholdEventWindow *self)
 {
   g_autoptr (SgnQuery) living = sgn_query_new (&sgn_type_household);
-  g_autoptr (SgnQuery) places = sgn_query_new (&sgn_type_unit);
+  g_autoptr (SgnQuery) places = sgn_place_query_homes ();
   const SgnValue nothing = SGN_VALUE_INIT;
-  g_auto (SgnValue) province = sgn_value_text ("province"), district = sgn_value_text ("district");
 
   bind_input (self, self->other, &sgn_type_household_event);
   bind_input (self, self->unit, &sgn_type_household_event);
@@ -278,8 +277,6 @@ bind_records (SgnHouseholdEventWindow *self)
     bind_own_unit (self);
   sgn_query_where (living, "ended-on", SGN_QUERY_EQUAL, &nothing);
   sgn_record_input_set_query (SGN_RECORD_INPUT (self->other), living);
-  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &province);
-  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &district);
   sgn_record_input_set_query (SGN_RECORD_INPUT (self->unit), places);
 }
 
