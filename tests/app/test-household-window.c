@@ -10,6 +10,7 @@
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-form.h"
 #include "app/widgets/sgn-grid-records.h"
+#include "base/sgn-id.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-programme.h"
 #include "record/sgn-draft.h"
@@ -26,16 +27,17 @@ typedef struct
   gint64 village;
 } Fixture;
 
+/* Two of them are asked for: @i 0 or 1. */
 static gint64
-find_village (SgnLedger *ledger)
+find_village (SgnLedger *ledger, guint i)
 {
   g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_unit);
   g_autoptr (GArray) ids = NULL;
 
   sgn_query_where_text (query, "level", "commune");
   ids = sgn_query_run (query, sgn_ledger_get_connection (ledger), NULL, NULL);
-  g_assert_cmpuint (ids->len, >, 0);
-  return g_array_index (ids, gint64, 0);
+  g_assert_cmpuint (ids->len, >, i);
+  return g_array_index (ids, gint64, i);
 }
 
 static void
@@ -43,7 +45,7 @@ set_up (Fixture *f, gconstpointer data)
 {
   f->path = app_test_make_sample ();
   f->ledger = app_test_open (f->path);
-  f->village = find_village (f->ledger);
+  f->village = find_village (f->ledger, 0);
   f->parent = GTK_WINDOW (gtk_window_new ());
   gtk_window_present (f->parent);
 }
@@ -495,21 +497,45 @@ test_no_duplicate (Fixture *f, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (label));
 }
 
-/* Ctrl+D: as in the household entered last. */
 static void
-test_copy_last (Fixture *f, gconstpointer data)
+enter_address (Fixture *f, const char *head, gint64 unit, const char *address)
 {
   GtkWindow *window = show (f, 0);
+  g_autofree char *id = sgn_id_format (unit);
+
+  enter (window, "unit-id", id);
+  enter (window, "head", head);
+  enter (window, "address", address);
+  act (window, "entry.save");
+}
+
+static void
+assert_copied (GtkWindow *window, const char *expected)
+{
   g_autofree char *address = NULL;
 
-  enter (window, "head", "Nông Văn Sáng");
-  enter (window, "address", "Tổ 3, Đồng Luông");
-  act (window, "entry.save");
-  window = show (f, 0);
   sgn_form_focus (get_form (window), "address");
   act (window, "entry.copy-last");
   address = read_field (window, "address");
-  g_assert_cmpstr (address, ==, "Tổ 3, Đồng Luông");
+  g_assert_cmpstr (address, ==, expected);
+}
+
+/* Ctrl+D: as in the household entered last in the village, whichever is chosen by then. */
+static void
+test_copy_last (Fixture *f, gconstpointer data)
+{
+  const gint64 other = find_village (f->ledger, 1);
+  g_autofree char *id = sgn_id_format (other);
+  GtkWindow *window;
+
+  enter_address (f, "Nông Văn Sáng", f->village, "Tổ 3, Đồng Luông");
+  enter_address (f, "Lý Thị Sen", other, "Tổ 1, Nà Mẫu");
+  window = show (f, 0);
+  assert_copied (window, "Tổ 3, Đồng Luông");
+  sgn_input_edited (sgn_form_get_input (get_form (window), "unit-id"));
+  enter (window, "unit-id", id);
+  enter (window, "address", "");
+  assert_copied (window, "Tổ 1, Nà Mẫu");
 }
 
 /* Over the main window: it closes before the ledger does, and nothing is lost; what was saved is
@@ -529,7 +555,7 @@ test_over_main_window (void)
   gtk_window_present (GTK_WINDOW (main_window));
   g_assert_true (sgn_window_open (main_window, path));
   Fixture f = { GTK_WINDOW (main_window), sgn_window_get_ledger (main_window), NULL,
-                find_village (sgn_window_get_ledger (main_window)) };
+                find_village (sgn_window_get_ledger (main_window), 0) };
 
   window = show (&f, 0);
   enter (window, "head", "Nông Văn Sáng");

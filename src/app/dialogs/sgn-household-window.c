@@ -9,6 +9,7 @@
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-record-input.h"
 #include "app/widgets/sgn-wrap-box.h"
+#include "programme/sgn-place.h"
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
@@ -62,12 +63,8 @@ make_record (SgnHouseholdWindow *self)
 static void
 offer_places (SgnHouseholdWindow *self)
 {
-  g_autoptr (SgnQuery) places = sgn_query_new (&sgn_type_unit);
-  g_auto (SgnValue) province = sgn_value_text ("province"), district = sgn_value_text ("district");
+  g_autoptr (SgnQuery) places = sgn_place_query_homes ();
 
-  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &province);
-  sgn_query_where (places, "level", SGN_QUERY_NOT_EQUAL, &district);
-  sgn_query_set_sort (places, "-level,name");
   sgn_record_input_set_query (SGN_RECORD_INPUT (sgn_form_get_input (self->form, "unit-id")),
                               places);
 }
@@ -338,25 +335,28 @@ get_focused_input (SgnHouseholdWindow *self)
   return focus != NULL ? SGN_INPUT (gtk_widget_get_ancestor (focus, SGN_TYPE_INPUT)) : NULL;
 }
 
-/* The household entered last, in this sitting or in the village. */
+/* The household entered last in this sitting, else in the village chosen; (transfer full). */
 static SgnRecord *
 find_last (SgnHouseholdWindow *self)
 {
+  const gint64 unit = sgn_household_window_get_unit (self);
   g_autoptr (SgnQuery) query = NULL;
   g_autoptr (GArray) ids = NULL;
 
-  if (self->last != NULL || sgn_household_window_get_unit (self) == 0)
-    return self->last;
+  if (self->last != NULL)
+    return g_object_ref (self->last);
+  if (unit == 0)
+    return NULL;
   query = sgn_query_new (&sgn_type_household);
-  sgn_query_where_int (query, "unit-id", sgn_household_window_get_unit (self));
+  sgn_query_where_int (query, "unit-id", unit);
   /* Ties are broken by id: what was entered last comes first. */
   sgn_query_set_sort (query, "-unit-id");
   sgn_query_set_limit (query, 1);
   ids = sgn_query_run (query, sgn_household_window_connection (self), NULL, NULL);
-  if (ids != NULL && ids->len > 0)
-    self->last = sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
-                                  g_array_index (ids, gint64, 0), NULL);
-  return self->last;
+  return ids != NULL && ids->len > 0
+             ? sgn_record_load (sgn_household_window_connection (self), &sgn_type_household,
+                                g_array_index (ids, gint64, 0), NULL)
+             : NULL;
 }
 
 static void
@@ -364,7 +364,7 @@ copy_last_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   SgnHouseholdWindow *self = SGN_HOUSEHOLD_WINDOW (widget);
   SgnInput *input = get_focused_input (self);
-  SgnRecord *last = input != NULL ? find_last (self) : NULL;
+  g_autoptr (SgnRecord) last = input != NULL ? find_last (self) : NULL;
 
   if (last == NULL || sgn_record_is_null (last, sgn_input_get_field (input)))
     {

@@ -85,6 +85,7 @@ sgn_household_pane_make_row (const char *heading, const char *end, const char *c
 
       gtk_widget_set_valign (end_label, GTK_ALIGN_START);
       gtk_label_set_wrap (GTK_LABEL (end_label), FALSE);
+      gtk_label_set_width_chars (GTK_LABEL (end_label), -1);
       gtk_box_append (GTK_BOX (top), end_label);
     }
   gtk_box_append (GTK_BOX (row), top);
