@@ -484,6 +484,8 @@ test_end_and_back (Fixture *f, gconstpointer data)
   accept (f, window, "ended");
   assert_text (f, &sgn_type_member, f->members[3], "left-on", "2023-06-01");
   g_assert_false (is_enabled (f, "household.split"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->parent), "household.unite", NULL));
+  g_assert_null (app_test_toplevel (SGN_TYPE_UNITE_WINDOW));
 
   window = open_event (f, "household.reopen");
   enter (window, "date", "1/5/2023");

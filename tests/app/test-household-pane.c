@@ -381,6 +381,40 @@ test_support (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->pane), "2023  Máy tuốt lúa"));
 }
 
+/* Ctrl+Enter: the same household, the same day, nothing else; discarded, not even the day. */
+static void
+test_support_again (Fixture *f, gconstpointer data)
+{
+  const gint64 id = find_household (f, "class", "poor");
+  SgnForm *form;
+  g_autofree char *date = NULL, *content = NULL, *discarded = NULL;
+  g_autoptr (SgnRecord) saved = NULL;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  form = add_support (f);
+  type (form, "date", "15/6/2023");
+  type (form, "content", "Bò giống");
+  type (form, "form", "goods");
+  g_assert_true (sgn_form_save (form, TRUE));
+  app_test_settle ();
+  g_assert_nonnull (find_dialog (f));
+  date = sgn_input_get_text (sgn_form_get_input (form, "date"));
+  content = sgn_input_get_text (sgn_form_get_input (form, "content"));
+  g_assert_cmpstr (date, ==, "15/06/2023");
+  g_assert_cmpstr (content, ==, "");
+  type (form, "content", "Máy tuốt lúa");
+  type (form, "form", "goods");
+  g_assert_true (sgn_form_save (form, TRUE));
+  saved = load_support (f, id);
+  g_assert_nonnull (saved);
+  type (form, "content", "Nhầm");
+  gtk_widget_activate_action (GTK_WIDGET (form), "support.discard", NULL);
+  discarded = sgn_input_get_text (sgn_form_get_input (form, "date"));
+  g_assert_cmpstr (discarded, ==, "");
+  gtk_widget_activate_action (GTK_WIDGET (form), "form.cancel", NULL);
+  app_test_settle ();
+}
+
 /* What was typed for one household is not offered for the next. */
 static void
 test_support_draft (Fixture *f, gconstpointer data)
@@ -462,6 +496,31 @@ test_members_rows (Fixture *f, gconstpointer data)
   close_dialog (f);
 }
 
+/* What the sheet is for stands in its title. */
+static void
+assert_sheet_opened (Fixture *f, int year, const char *kind)
+{
+  g_auto (SgnValue) value = sgn_value_text (kind);
+  g_autofree char *label = sgn_field_format (sgn_record_type_field (&sgn_type_review_sheet, "kind"),
+                                             NULL, &value, SGN_MONEY_DONG);
+  const gint64 id
+      = find_household (f, "class", g_str_equal (kind, "periodic") ? "poor" : "not-poor");
+
+  sgn_household_pane_show (f->pane, f->ledger, id, year);
+  gtk_widget_activate_action (GTK_WIDGET (f->pane), "pane.sheet", NULL);
+  g_assert_true (SGN_IS_REVIEW_SHEET_WINDOW (find_dialog (f)));
+  g_assert_nonnull (strstr (gtk_window_get_title (find_dialog (f)), label));
+  close_dialog (f);
+}
+
+/* Who is on last year's list is reviewed; who is not has asked for it. */
+static void
+test_sheet_of_next_year (Fixture *f, gconstpointer data)
+{
+  assert_sheet_opened (f, 2024, "periodic");
+  assert_sheet_opened (f, 2024, "request");
+}
+
 static void
 test_review_sheet (Fixture *f, gconstpointer data)
 {
@@ -501,6 +560,28 @@ test_journal (Fixture *f, gconstpointer data)
   g_assert_null (app_test_find_label (GTK_WIDGET (f->pane), "0206123"));
 }
 
+/* Of a change of many fields the first are told, and how many more there are. */
+static void
+test_long_entry (Fixture *f, gconstpointer data)
+{
+  static const char *const texts[] = { "phone", "address", "note" };
+  static const char *const flags[] = { "merit", "no-labour", "assisted", "alone" };
+  const gint64 id = find_household (f, "class", "poor");
+  g_autoptr (SgnRecord) household
+      = sgn_record_load (connection_of (f), &sgn_type_household, id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  sgn_household_pane_show (f->pane, f->ledger, id, 2023);
+  app_wait_until (!shows (f, "Đang đọc"));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    sgn_record_set_text (household, texts[i], "0206123");
+  for (guint i = 0; i < G_N_ELEMENTS (flags); i++)
+    sgn_record_set_int (household, flags[i], !sgn_record_get_int (household, flags[i]));
+  g_assert_true (sgn_record_save_as_change (household, f->ledger, NULL, &error));
+  g_assert_no_error (error);
+  app_wait_until (app_test_find_label (GTK_WIDGET (f->pane), "và 2 mục khác"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -516,9 +597,12 @@ main (int argc, char *argv[])
   ADD ("narrow", test_narrow);
   ADD ("support", test_support);
   ADD ("support-draft", test_support_draft);
+  ADD ("support-again", test_support_again);
   ADD ("members-rows", test_members_rows);
+  ADD ("sheet-of-next-year", test_sheet_of_next_year);
   ADD ("review-sheet", test_review_sheet);
   ADD ("journal", test_journal);
+  ADD ("long-entry", test_long_entry);
   ADD ("timeline", test_timeline);
   ADD ("newly-escaped", test_newly_escaped);
 #undef ADD
