@@ -61,13 +61,29 @@ app_test_init (int *argc, char ***argv)
   app_test_init_language (argc, argv, "vi");
 }
 
+/* gtk_test_init() knows no G_TEST_OPTION_ISOLATE_DIRS. */
+static void
+isolate_dirs (void)
+{
+  static const char *const names[]
+      = { "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *folder = test_make_folder (names[i]);
+
+      g_setenv (names[i], folder, TRUE);
+    }
+}
+
 void
 app_test_init_language (int *argc, char ***argv, const char *language)
 {
+  isolate_dirs ();
   g_setenv ("SGN_TODAY", "2023-08-31", TRUE);
   gtk_disable_setlocale ();
   sgn_locale_start (language);
-  gtk_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  gtk_test_init (argc, argv, NULL);
   sgn_application_load_look (gdk_display_get_default ());
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/** app_test_init: g_test_init(), GTK on the display of the run, the interface in Vietnamese, the day 2023-08-31 */
+/** app_test_init: g_test_init(), folders of its own, GTK on the display of the run, the interface in Vietnamese, the day 2023-08-31 */
 void app_test_init (int *argc, char ***argv);
 void app_test_init_language (int *argc, char ***argv, const char *language);
 

@@ -10,7 +10,6 @@
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-paper-view.h"
 
-#include <glib/gstdio.h>
 
 /* What stands on paper is checked in tests/sheet; here the window over it. */
 
@@ -144,13 +143,12 @@ static void
 test_save (void)
 {
   g_auto (Fixture) f = { 0 };
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "Xã.pdf", NULL);
+  g_autofree char *path = test_make_path ("Xã.pdf");
   g_autofree char *text = NULL;
   SgnMessageBar *bar;
 
   open_preview (&f, N_ROWS);
   bar = SGN_MESSAGE_BAR (app_test_find (GTK_WIDGET (f.window), SGN_TYPE_MESSAGE_BAR));
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
   sgn_choose_file_set_answer (f.window, path);
   press (&f, "print.save");
   app_wait_until (sgn_message_bar_get_message (bar) != NULL);
@@ -161,7 +159,6 @@ test_save (void)
   press (&f, "print.save");
   app_wait_until (g_strcmp0 (sgn_message_bar_get_message (bar), "Đã ghi: Xã.pdf") != 0
                   && sgn_message_bar_get_message (bar) != NULL);
-  g_remove (path);
 }
 
 /* The same drawing through GTK's printing, which makes a file where there is no printer. */
@@ -171,12 +168,11 @@ test_operation (void)
   g_autoptr (SgnSheet) sheet = make_sheet (N_ROWS);
   g_autoptr (SgnSheetPages) pages = sgn_sheet_pages_new (sheet, NULL, NULL, NULL, NULL);
   g_autoptr (GtkPrintOperation) operation = sgn_print_operation_new (pages);
-  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "in.pdf", NULL);
+  g_autofree char *path = test_make_path ("in.pdf");
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) kept = NULL;
 
-  g_mkdir_with_parents (g_get_user_cache_dir (), 0700);
   gtk_print_operation_set_allow_async (operation, FALSE);
   gtk_print_operation_set_export_filename (operation, path);
   g_assert_cmpint (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL,
@@ -187,7 +183,6 @@ test_operation (void)
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
   kept = g_settings_get_value (sgn_settings_get (), "print-settings");
   g_assert_false (g_variant_lookup (kept, GTK_PRINT_SETTINGS_PAGE_RANGES, "s", NULL));
-  g_remove (path);
 }
 
 static void
@@ -233,7 +228,6 @@ test_window_action (void)
                   == 1);
   gtk_window_destroy (window);
   app_test_settle ();
-  g_remove (path);
 }
 
 int

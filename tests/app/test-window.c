@@ -315,10 +315,9 @@ test_jobs (Fixture *fixture, gconstpointer data)
 static void
 test_no_catalogue (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "no-catalogue.xml", NULL);
+  g_autofree char *path = test_make_path ("no-catalogue.xml");
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
-  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
   g_assert_true (g_file_set_contents (path, "\n<other/>\n", -1, NULL));
   sgn_choose_file_set_answer (GTK_WINDOW (window), path);
   activate (fixture, "load-catalogue", NULL);
