@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "test-folder.h"
+#include "test-fonts.h"
 
 #include "appendix/sgn-household-sheet.h"
 #include "base/sgn-locale.h"
@@ -274,6 +275,7 @@ main (int argc, char *argv[])
   g_setenv ("SGN_TODAY", "2023-12-01", TRUE);
   sgn_locale_start ("vi");
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  test_forgive_fonts ();
 #define ADD(name, func) \
   g_test_add ("/household-sheet/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("in-order", test_in_order);

@@ -3,6 +3,7 @@
 #include "page-checks.h"
 #include "sheet-samples.h"
 #include "test-folder.h"
+#include "test-fonts.h"
 
 #include "sheet/sgn-sheet-page.h"
 
@@ -289,6 +290,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  test_forgive_fonts ();
   g_test_add_func ("/sheet/page/plan", test_plan);
   g_test_add_func ("/sheet/page/list", test_list);
   g_test_add_func ("/sheet/page/wide", test_wide);

@@ -5,6 +5,7 @@
 
 #include "sheet-samples.h"
 #include "test-folder.h"
+#include "test-fonts.h"
 
 #include "base/sgn-error.h"
 #include "sheet/sgn-sheet-writer.h"
@@ -392,6 +393,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  test_forgive_fonts ();
 #define ADD(path, func) g_test_add ("/sheet/writers/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("csv-quoting", test_csv_quoting);
   ADD ("csv-figures", test_csv_figures);
