@@ -31,13 +31,13 @@ export SGN_WINE_PATH="Z:${deps//\//\\}\\pfx\\bin" WINEPREFIX=$PWD/$build.tools/w
 .dev/windows/wine.sh --prepare
 # The first program starts wine's own, which stay and keep its output open: let that be no test, whose end nobody would see.
 wineserver -p
+trap 'wineserver -k' EXIT
 .dev/windows/wine.sh cmd /c exit > /dev/null 2>&1
 
 failed=0
 suites=()
 for room in base store record programme rules sheet appendix cli; do suites+=(--suite "$room"); done
 meson test -C "$build" --no-rebuild "${suites[@]}" --num-processes 2 --timeout-multiplier 3 --print-errorlogs || failed=1
-wineserver -k || true
 
 ${PYTHON:-/usr/bin/python3} .dev/windows/travel.py "$bundle/bin" build/src/cli/sgn out/screens > "$build.tools/travel.tap" || failed=1
 grep -E '^(not )?ok' "$build.tools/travel.tap"

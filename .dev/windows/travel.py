@@ -100,6 +100,8 @@ def windows_named(display, word):
 
 
 def test_window(folder):
+    # Wine's own programs were started without a display; it starts them again for the first window.
+    subprocess.run(["wineserver", "-k"], check=False)
     server, display = start_display()
     env = dict(os.environ, DISPLAY=display, SGN_WINE_PATH="", GSK_RENDERER="cairo")
     program = subprocess.Popen([WINE, EXE / "so-giam-ngheo.exe", folder / "Mẫu Windows.sgn"], env=env,
