@@ -12,6 +12,7 @@
 #include "app/dialogs/sgn-shortcuts-window.h"
 #include "app/sgn-page-registry.h"
 #include "app/sgn-print.h"
+#include "app/sgn-sheet-copy.h"
 #include "sheet/sgn-sheet-writer.h"
 #include "store/sgn-journal.h"
 
@@ -105,17 +106,29 @@ make_sheet (SgnWindow *self)
 }
 
 static void
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SgnWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sgn_sheet_copy_finish (SGN_JOB (source), result, GTK_WIDGET (self), &error))
+    sgn_window_show_message (self, _ ("The table was copied. It can be pasted into Excel."), NULL,
+                             NULL, NULL);
+  else
+    sgn_window_show_error (self, g_steal_pointer (&error));
+}
+
+static void
 copy_table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SgnWindow *self = user_data;
-  g_autoptr (SgnSheet) sheet = make_sheet (self);
-  g_autofree char *text = sheet != NULL ? sgn_sheet_to_tsv (sheet) : NULL;
+  SgnSheet *sheet = make_sheet (self);
+  g_autoptr (SgnJob) job = NULL;
 
-  if (text == NULL)
+  if (sheet == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  sgn_window_show_message (self, _ ("The table was copied. It can be pasted into Excel."), NULL,
-                           NULL, NULL);
+  job = sgn_sheet_copy_async (sheet, copied_cb, g_object_ref (self));
+  sgn_window_show_job (self, job);
 }
 
 typedef struct

@@ -362,7 +362,7 @@ add_code (SgnAppendixRun *self, SgnSheet *sheet)
   /* The rows of a list are not here yet. */
   if (!self->template->list)
     {
-      g_autofree char *table = sgn_sheet_to_tsv (sheet);
+      g_autofree char *table = sgn_sheet_to_tsv (sheet, NULL, NULL);
       g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, table, -1);
       g_autofree char *mark = g_ascii_strup (sum, 8);
       char *whole = g_strconcat (code, " · ", mark, NULL);

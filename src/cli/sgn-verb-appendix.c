@@ -100,13 +100,16 @@ is_number (const SgnSheetColumn *column)
 }
 
 /* A list may be long: line by line, as it would be pasted into a spreadsheet. */
-static void
-print_rows (SgnSheet *sheet)
+static gboolean
+print_rows (SgnSheet *sheet, GError **error)
 {
-  g_autofree char *rows = sgn_sheet_to_tsv (sheet);
+  g_autofree char *rows = sgn_sheet_to_tsv (sheet, NULL, error);
 
+  if (rows == NULL)
+    return FALSE;
   g_strchomp (rows);
   sgn_output_line ("%s", rows);
+  return TRUE;
 }
 
 /* As it would stand on paper, with the words of a heading one after the other. */
@@ -128,16 +131,17 @@ print_table (SgnSheet *sheet)
   sgn_table_print (table);
 }
 
-static void
-print_sheet (SgnSheet *sheet)
+static gboolean
+print_sheet (SgnSheet *sheet, GError **error)
 {
   sgn_output_line ("%s\n", sgn_sheet_get_title (sheet));
-  if (sgn_sheet_get_row_source (sheet, NULL) != NULL)
-    print_rows (sheet);
-  else
+  if (sgn_sheet_get_row_source (sheet, NULL) == NULL)
     print_table (sheet);
+  else if (!print_rows (sheet, error))
+    return FALSE;
   for (guint i = 0; i < sgn_sheet_n_notes (sheet); i++)
     sgn_output_line ("\n%s", sgn_sheet_get_note (sheet, i));
+  return TRUE;
 }
 
 static gboolean
@@ -146,7 +150,7 @@ deliver (SgnCommand *command, SgnSheet *sheet, const char *path, GError **error)
   if (path == NULL && command->json)
     sgn_output_json (sgn_sheet_to_json (sheet));
   else if (path == NULL)
-    print_sheet (sheet);
+    return print_sheet (sheet, error);
   else if (!sgn_sheet_write (sheet, path, NULL, error))
     return FALSE;
   else

@@ -239,12 +239,6 @@ sgn_query_set_year (SgnQuery *self, int year)
   self->moment.year = year;
 }
 
-int
-sgn_query_get_year (const SgnQuery *self)
-{
-  return self->moment.year;
-}
-
 void
 sgn_query_set_day (SgnQuery *self, SgnDate day)
 {

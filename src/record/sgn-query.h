@@ -47,7 +47,6 @@ void sgn_query_where_has_none (SgnQuery *self, const char *field, const SgnQuery
 
 /** sgn_query_set_year: what `:year` is for derived fields; 0: null, as it is at the beginning */
 void sgn_query_set_year (SgnQuery *self, int year);
-int sgn_query_get_year (const SgnQuery *self);
 
 /** sgn_query_set_day: likewise what `:day` is; year 0: null */
 void sgn_query_set_day (SgnQuery *self, SgnDate day);

@@ -148,6 +148,14 @@ swap_ids (SgnRowList *self, GArray *ids)
 }
 
 static void
+ask (SgnRowList *self)
+{
+  self->asked_at = g_get_monotonic_time ();
+  self->asked = sgn_id_reader_ask (self->reader, self->query);
+  set_loading (self, TRUE);
+}
+
+static void
 ids_read_cb (guint64 number, GArray *ids, const GError *error, gpointer user_data)
 {
   SgnRowList *self = user_data;
@@ -223,7 +231,7 @@ ledger_changed_cb (SgnLedger *ledger, const char *const *tables, SgnRowList *sel
   if (!ours)
     return;
   refill_slots (self, FALSE);
-  sgn_row_list_reload (self);
+  ask (self);
 }
 
 /* GListModel */
@@ -387,7 +395,7 @@ sgn_row_list_set_query (SgnRowList *self, const SgnQuery *query)
       self->source->moment = query->moment;
       refill_slots (self, FALSE);
     }
-  sgn_row_list_reload (self);
+  ask (self);
 }
 
 const SgnQuery *
@@ -396,18 +404,6 @@ sgn_row_list_get_query (SgnRowList *self)
   g_return_val_if_fail (SGN_IS_ROW_LIST (self), NULL);
 
   return self->query;
-}
-
-void
-sgn_row_list_reload (SgnRowList *self)
-{
-  g_return_if_fail (SGN_IS_ROW_LIST (self));
-
-  if (self->query == NULL)
-    return;
-  self->asked_at = g_get_monotonic_time ();
-  self->asked = sgn_id_reader_ask (self->reader, self->query);
-  set_loading (self, TRUE);
 }
 
 void
@@ -446,18 +442,4 @@ sgn_row_list_get_id (SgnRowList *self, guint position)
   g_return_val_if_fail (SGN_IS_ROW_LIST (self), 0);
 
   return position < self->n_items ? get_id_at (self, position) : 0;
-}
-
-gboolean
-sgn_row_list_find_id (SgnRowList *self, gint64 id, guint *position)
-{
-  g_return_val_if_fail (SGN_IS_ROW_LIST (self), FALSE);
-
-  for (guint i = 0; i < self->n_items; i++)
-    if (g_array_index (self->ids, gint64, i) == id)
-      {
-        *position = i;
-        return TRUE;
-      }
-  return FALSE;
 }

@@ -28,14 +28,11 @@ SgnRowList *sgn_row_list_new (SgnLedger *ledger, const SgnTypes *types);
 void sgn_row_list_set_query (SgnRowList *self, const SgnQuery *query);
 const SgnQuery *sgn_row_list_get_query (SgnRowList *self);
 void sgn_row_list_set_money_unit (SgnRowList *self, SgnMoneyUnit unit);
-void sgn_row_list_reload (SgnRowList *self);
 
 /** sgn_row_list_get_elapsed: Returns: how long the newest answer took from the question to the rows, in microseconds */
 gint64 sgn_row_list_get_elapsed (SgnRowList *self);
 
 guint sgn_row_list_get_count (SgnRowList *self);
 gint64 sgn_row_list_get_id (SgnRowList *self, guint position);
-/** sgn_row_list_find_id: Returns: TRUE and its position if the record is in the list */
-gboolean sgn_row_list_find_id (SgnRowList *self, gint64 id, guint *position);
 
 G_END_DECLS

@@ -209,9 +209,9 @@ paste_row (SgnSheet *self, guint index, const SgnSheetRow *row, gboolean streame
 }
 
 char *
-sgn_sheet_to_tsv (SgnSheet *sheet)
+sgn_sheet_to_tsv (SgnSheet *sheet, GCancellable *cancellable, GError **error)
 {
-  GString *text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint column = 0; column < sgn_sheet_n_columns (sheet); column++)
     {
@@ -223,6 +223,7 @@ sgn_sheet_to_tsv (SgnSheet *sheet)
       append_pasted (text, heading, TRUE);
     }
   g_string_append_c (text, '\n');
-  sgn_sheet_foreach_row (sheet, paste_row, text, NULL, NULL);
-  return g_string_free (text, FALSE);
+  if (!sgn_sheet_foreach_row (sheet, paste_row, text, cancellable, error))
+    return NULL;
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -23,7 +23,7 @@ JsonNode *sgn_sheet_to_json (SgnSheet *sheet);
 /** sgn_sheet_write: by the ending of @path: .xlsx, .pdf, .csv or .json; SGN_BASE_ERROR_INVALID for others */
 gboolean sgn_sheet_write (SgnSheet *sheet, const char *path, GCancellable *cancellable, GError **error);
 
-/** sgn_sheet_to_tsv: Returns: (transfer full): tab-separated, as it is shown, for pasting into a spreadsheet */
-char *sgn_sheet_to_tsv (SgnSheet *sheet);
+/** sgn_sheet_to_tsv: Returns: (transfer full) (nullable): tab-separated, as it is shown, for pasting into a spreadsheet */
+char *sgn_sheet_to_tsv (SgnSheet *sheet, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

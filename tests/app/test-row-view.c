@@ -73,10 +73,16 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 test_columns (Fixture *fixture, gconstpointer data)
 {
-  g_auto (GStrv) visible = sgn_row_view_get_visible_fields (fixture->view);
-  const char *const expected[] = { "component-id", "unit-id", "amount", NULL };
+  static const char *const expected[] = { "component-id", "unit-id", "amount" };
+  g_autoptr (SgnSheet) sheet = NULL;
+  g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_strv_equal ((const char *const *)visible, expected));
+  show_lines (fixture);
+  sheet = sgn_row_view_make_sheet (fixture->view, "Dòng", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sgn_sheet_n_columns (sheet), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (sgn_sheet_get_column (sheet, i)->key, ==, expected[i]);
 }
 
 /* Switched on from the menu, a column stands where the page put it, and is remembered. */
@@ -90,8 +96,8 @@ test_column_chooser (Fixture *fixture, gconstpointer data)
 
   show_lines (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 3);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "columns.source", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "columns.component-id", NULL);
+  gtk_widget_activate_action (view, "columns.source", NULL);
+  gtk_widget_activate_action (view, "columns.component-id", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (columns), ==, 3);
   second = g_list_model_get_item (columns, 1);
   g_assert_cmpstr (gtk_column_view_column_get_title (second), ==, "Nguồn vốn");
@@ -168,19 +174,96 @@ test_selection (Fixture *fixture, gconstpointer data)
 }
 
 static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Returns: (transfer full): the lines another program would paste after Ctrl+C */
+static char **
+copy (Fixture *fixture)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->view));
+  g_autofree char *text = NULL;
+  guint n = 0;
+  gulong handler = g_signal_connect_swapped (clipboard, "changed", G_CALLBACK (count_cb), &n);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "row-view.copy", NULL);
+  app_wait_until (n > 0);
+  g_signal_handler_disconnect (clipboard, handler);
+  gdk_clipboard_read_text_async (clipboard, NULL, pasted_cb, &text);
+  app_wait_until (text != NULL);
+  return g_strsplit (text, "\n", -1);
+}
+
+/* All rows, then those selected, in the order of the list, with the headings as they stand. */
+static void
 test_copy (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  GtkColumnView *view
+      = GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (fixture->view), GTK_TYPE_COLUMN_VIEW));
+  GtkSelectionModel *selection = gtk_column_view_get_model (view);
+  g_auto (GStrv) all = NULL;
+  g_auto (GStrv) few = NULL;
   g_auto (GStrv) cells = NULL;
 
   show_lines (fixture);
-  text = sgn_row_view_copy (fixture->view);
-  lines = g_strsplit (text, "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), ==, sgn_row_view_get_count (fixture->view) + 2);
-  g_assert_true (g_str_has_suffix (lines[0], "Số tiền (triệu đồng)"));
-  cells = g_strsplit (lines[1], "\t", -1);
+  all = copy (fixture);
+  g_assert_cmpuint (g_strv_length (all), ==, sgn_row_view_get_count (fixture->view) + 2);
+  g_assert_cmpstr (strrchr (all[0], '\t'), ==, "\tSố tiền (triệu đồng)");
+  cells = g_strsplit (all[1], "\t", -1);
   g_assert_cmpuint (g_strv_length (cells), ==, 3);
+  gtk_selection_model_select_item (selection, 3, TRUE);
+  gtk_selection_model_select_item (selection, 1, FALSE);
+  few = copy (fixture);
+  g_assert_cmpuint (g_strv_length (few), ==, 4);
+  g_assert_cmpstr (few[0], ==, all[0]);
+  g_assert_cmpstr (few[1], ==, all[2]);
+  g_assert_cmpstr (few[2], ==, all[4]);
+}
+
+/* Columns that were put in another order are copied as they stand. */
+static void
+test_copy_moved (Fixture *fixture, gconstpointer data)
+{
+  GtkColumnView *view
+      = GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (fixture->view), GTK_TYPE_COLUMN_VIEW));
+  g_autoptr (GtkColumnViewColumn) last
+      = g_list_model_get_item (gtk_column_view_get_columns (view), 2);
+  g_auto (GStrv) lines = NULL;
+
+  show_lines (fixture);
+  gtk_column_view_insert_column (view, 0, last);
+  lines = copy (fixture);
+  g_assert_true (g_str_has_prefix (lines[0], "Số tiền (triệu đồng)\t"));
+}
+
+/* Every row selected: they are found again in one walk, where they stand now. */
+static void
+test_selection_of_all (Fixture *fixture, gconstpointer data)
+{
+  GtkColumnView *view
+      = GTK_COLUMN_VIEW (app_test_find (GTK_WIDGET (fixture->view), GTK_TYPE_COLUMN_VIEW));
+  GtkSelectionModel *selection = gtk_column_view_get_model (view);
+  g_autoptr (SgnQuery) query = sgn_query_new (&sgn_type_funding_line);
+  g_autoptr (GtkBitset) selected = NULL;
+
+  show_lines (fixture);
+  gtk_selection_model_select_all (selection);
+  gtk_selection_model_unselect_item (selection, 0);
+  sgn_query_set_sort (query, "-amount");
+  sgn_row_view_set_query (fixture->view, query);
+  app_wait_until (gtk_selection_model_is_selected (selection, 0));
+  selected = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, sgn_row_view_get_count (fixture->view) - 1);
 }
 
 static void
@@ -221,7 +304,9 @@ main (int argc, char *argv[])
   ADD ("totals", test_totals);
   ADD ("sort", test_sort);
   ADD ("selection", test_selection);
+  ADD ("selection-of-all", test_selection_of_all);
   ADD ("copy", test_copy);
+  ADD ("copy-moved", test_copy_moved);
   ADD ("activate", test_activate);
   ADD ("empty", test_empty);
   return g_test_run ();

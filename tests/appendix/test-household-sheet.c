@@ -264,7 +264,7 @@ test_masked (Fixture *f, gconstpointer data)
 
   fill (f);
   sheet = make_sheet (f);
-  text = sgn_sheet_to_tsv (sheet);
+  text = sgn_sheet_to_tsv (sheet, NULL, NULL);
   g_assert_null (strstr (text, "9990730107"));
   g_assert_nonnull (strstr (text, "999*****0701"));
 }

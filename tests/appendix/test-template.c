@@ -323,7 +323,7 @@ test_long_list (Fixture *fixture, gconstpointer data)
       g_autoptr (SgnSheet) sheet
           = sgn_appendix_run (appendix, sgn_ledger_get_connection (fixture->ledger), &parameters,
                               NULL, &error);
-      g_autofree char *rows = sgn_sheet_to_tsv (sheet);
+      g_autofree char *rows = sgn_sheet_to_tsv (sheet, NULL, &error);
       g_auto (GStrv) lines = g_strsplit (rows, "\n", -1);
       g_autofree char *last = g_strdup_printf ("30000\tTên 30000\t%s\t30.000", numbers[full]);
 

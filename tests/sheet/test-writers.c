@@ -142,7 +142,7 @@ static void
 test_tsv (void)
 {
   g_autoptr (SgnSheet) sheet = new_plan_sheet ();
-  g_autofree char *text = sgn_sheet_to_tsv (sheet);
+  g_autofree char *text = sgn_sheet_to_tsv (sheet, NULL, NULL);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   g_assert_cmpstr (lines[1], ==, "\tTổng cộng\t193.441\t164.136\t29.305\t60.000\t31,0%\t133.441\t");

@@ -15,6 +15,14 @@ typedef struct
   const char *colour; /* style class: "bad", "attention", "good", "plain" */
 } SgnRowBadge;
 
+/* How a column is shown where its description does not say it all. */
+typedef struct
+{
+  const char *field;
+  int width;                 /* in pixels at plain text size; 0: as its kind is */
+  const SgnRowBadge *badges; /* (nullable) its values as coloured pills */
+} SgnRowLook;
+
 /** sgn_row_cell_new: @badges: (nullable): values to be shown as pills; static */
 GtkWidget *sgn_row_cell_new (const SgnField *field, const SgnRowBadge *badges);
 

@@ -5,9 +5,9 @@
 #include "app/widgets/sgn-row-view.h"
 
 #include "app/sgn-settings.h"
-#include "app/widgets/sgn-field-sorter.h"
+#include "app/sgn-sheet-copy.h"
+#include "app/widgets/sgn-row-columns.h"
 #include "app/widgets/sgn-row-totals.h"
-#include "app/widgets/sgn-text-scale.h"
 #include "appendix/sgn-list-sheet.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
@@ -29,22 +29,19 @@ struct _SgnRowView
 
   /* borrowed */
   const SgnRecordType *type;
-  const char *asked; /* of the column sorters */
   const SgnRowLook *looks;
 
   /* owned */
-  char *name;
+  SgnRowColumns *columns;
   SgnLedger *ledger;
   SgnRowList *rows;
   GtkSelectionModel *selection;
-  SgnQuery *query;    /* as it was set, without the order of the headings */
-  GPtrArray *columns; /* of GtkColumnViewColumn, in order; those switched off too */
-  GMenu *columns_menu;
-  GSimpleActionGroup *columns_actions;
+  SgnQuery *query; /* as it was set, without the order of the headings */
   char *status;
   char *sums;     /* of the newest answer; NULL: none, or not yet */
   GArray *wanted; /* of gint64: ids that stay selected while rows move */
   GCancellable *totals_cancellable;
+  SgnJob *copying; /* NULL: no rows are on their way to the clipboard */
   gboolean restoring;
   gboolean scroll; /* to what is selected, once it is there */
 };
@@ -60,29 +57,6 @@ enum
 
 static guint signals[N_SIGNALS];
 static GParamSpec *status_property;
-
-#define COLUMN_FIELD "sgn-field"
-#define COLUMN_LOOK "sgn-look"
-#define COLUMN_TITLE "sgn-title"
-
-static const SgnField *
-column_field (gpointer column)
-{
-  return g_object_get_data (G_OBJECT (column), COLUMN_FIELD);
-}
-
-static const SgnRowLook *
-column_look (gpointer column)
-{
-  return g_object_get_data (G_OBJECT (column), COLUMN_LOOK);
-}
-
-/* Years and numbers are no sums: only money, and what has a unit of measure. */
-static gboolean
-is_summed (const SgnField *field)
-{
-  return field->kind == SGN_FIELD_MONEY || (sgn_row_cell_is_numeric (field) && field->unit != NULL);
-}
 
 /* --- status --- */
 
@@ -136,13 +110,9 @@ stop_totals (SgnRowView *self)
 static void
 update_totals (SgnRowView *self)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fields = sgn_row_columns_get_summed (self->columns);
 
   stop_totals (self);
-  for (guint i = 0; i < self->columns->len; i++)
-    if (gtk_column_view_column_get_visible (self->columns->pdata[i])
-        && is_summed (column_field (self->columns->pdata[i])))
-      g_ptr_array_add (fields, (gpointer)column_field (self->columns->pdata[i]));
   if (fields->len == 0 || sgn_row_view_get_count (self) == 0)
     return;
   self->totals_cancellable = g_cancellable_new ();
@@ -183,6 +153,24 @@ scroll_to (SgnRowView *self, guint position)
     gtk_widget_activate_action (inner, "list.scroll-to-item", "u", position);
 }
 
+/* In one walk down the list: all of three hundred thousand may be selected. */
+static void
+find_wanted (SgnRowView *self, GtkBitset *selected)
+{
+  const guint n = sgn_row_view_get_count (self);
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < self->wanted->len; i++)
+    g_hash_table_add (wanted, &g_array_index (self->wanted, gint64, i));
+  for (guint i = 0, found = 0; i < n && found < self->wanted->len; i++)
+    {
+      const gint64 id = sgn_row_list_get_id (self->rows, i);
+
+      if (g_hash_table_contains (wanted, &id) && gtk_bitset_add (selected, i))
+        found++;
+    }
+}
+
 /* A place is not a record: after rows moved, the same ids are selected where they stand now. */
 static void
 restore_selection (SgnRowView *self, gboolean scroll)
@@ -190,11 +178,9 @@ restore_selection (SgnRowView *self, gboolean scroll)
   g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
   g_autoptr (GtkBitset) mask = NULL;
   const guint n = sgn_row_view_get_count (self);
-  guint position;
 
-  for (guint i = 0; i < self->wanted->len; i++)
-    if (sgn_row_list_find_id (self->rows, g_array_index (self->wanted, gint64, i), &position))
-      gtk_bitset_add (selected, position);
+  if (self->wanted->len > 0)
+    find_wanted (self, selected);
   mask = n > 0 ? gtk_bitset_new_range (0, n) : gtk_bitset_new_empty ();
   self->restoring = TRUE;
   gtk_selection_model_set_selection (self->selection, selected, mask);
@@ -229,71 +215,10 @@ activate_cb (SgnRowView *self, guint position)
   g_signal_emit (self, signals[ACTIVATED], 0, sgn_row_list_get_id (self->rows, position));
 }
 
-/* --- cells --- */
-
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnViewColumn *column)
-{
-  const SgnField *field = column_field (column);
-  const SgnRowLook *look = column_look (column);
-
-  gtk_list_item_set_child (item, sgn_row_cell_new (field, look != NULL ? look->badges : NULL));
-}
-
-static void
-bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  sgn_row_cell_show (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  sgn_row_cell_leave (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
-}
-
-/* --- columns --- */
-
-static char *
-column_title (gpointer column)
-{
-  const SgnField *field = column_field (column);
-  const char *own = g_object_get_data (G_OBJECT (column), COLUMN_TITLE);
-  const char *unit = field->kind == SGN_FIELD_MONEY
-                         ? sgn_money_unit_label (sgn_settings_money_unit ())
-                     : field->unit != NULL ? _ (field->unit)
-                                           : NULL;
-
-  if (own != NULL)
-    return g_strdup (own);
-  return unit != NULL ? g_strdup_printf ("%s (%s)", _ (field->label), unit)
-                      : g_strdup (_ (field->label));
-}
-
-static int
-column_width (gpointer column)
-{
-  const SgnRowLook *look = column_look (column);
-
-  return look != NULL && look->width != 0 ? look->width
-                                          : sgn_row_cell_width (column_field (column));
-}
-
-static void
-retitle_columns (SgnRowView *self)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      g_autofree char *title = column_title (self->columns->pdata[i]);
-
-      gtk_column_view_column_set_title (self->columns->pdata[i], title);
-    }
-}
-
 static void
 money_unit_changed_cb (SgnRowView *self)
 {
-  retitle_columns (self);
+  sgn_row_columns_retitle (self->columns);
   if (self->rows == NULL)
     return;
   sgn_row_list_set_money_unit (self->rows, sgn_settings_money_unit ());
@@ -302,130 +227,10 @@ money_unit_changed_cb (SgnRowView *self)
 }
 
 static void
-remember_columns (SgnRowView *self)
+columns_changed_cb (SgnRowView *self)
 {
-  GSettings *settings = sgn_settings_get ();
-  g_autoptr (GVariant) old = g_settings_get_value (settings, "hidden-columns");
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
-  g_autoptr (GPtrArray) hidden = g_ptr_array_new ();
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *name;
-  GVariant *value;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    if (!gtk_column_view_column_get_visible (self->columns->pdata[i]))
-      g_ptr_array_add (hidden, (gpointer)column_field (self->columns->pdata[i])->name);
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
-  g_variant_iter_init (&iter, old);
-  while (g_variant_iter_loop (&iter, "{&s@as}", &name, &value))
-    if (!g_str_equal (name, self->name))
-      g_variant_builder_add (&builder, "{s@as}", name, value);
-  g_variant_builder_add (&builder, "{s@as}", self->name,
-                         g_variant_new_strv ((const char *const *)hidden->pdata, hidden->len));
-  g_settings_set_value (settings, "hidden-columns", g_variant_builder_end (&builder));
-}
-
-/* Columns switched off are not in the view at all: GTK 4.8 gives the width that is left to hidden
- * ones. */
-static void
-place_column (SgnRowView *self, GtkColumnViewColumn *column)
-{
-  guint position = 0;
-
-  for (guint i = 0; self->columns->pdata[i] != column; i++)
-    position += gtk_column_view_column_get_visible (self->columns->pdata[i]) ? 1 : 0;
-  if (gtk_column_view_column_get_visible (column))
-    gtk_column_view_insert_column (self->view, position, column);
-  else
-    gtk_column_view_remove_column (self->view, column);
-}
-
-static void
-column_visible_cb (SgnRowView *self, GParamSpec *pspec, GtkColumnViewColumn *column)
-{
-  place_column (self, column);
-  remember_columns (self);
   if (self->rows != NULL && self->query != NULL)
     loaded_cb (self);
-}
-
-/* What was switched off last time, else what the page keeps off at first. */
-static char **
-load_hidden (SgnRowView *self, const char *const *hidden)
-{
-  g_autoptr (GVariant) all = g_settings_get_value (sgn_settings_get (), "hidden-columns");
-  char **remembered = NULL;
-
-  if (g_variant_lookup (all, self->name, "^as", &remembered))
-    return remembered;
-  return g_strdupv ((char **)hidden);
-}
-
-static const SgnRowLook *
-find_look (SgnRowView *self, const SgnField *field)
-{
-  for (const SgnRowLook *look = self->looks; look != NULL && look->field != NULL; look++)
-    if (g_str_equal (look->field, field->name))
-      return look;
-  return NULL;
-}
-
-static void
-add_column (SgnRowView *self, const SgnField *field, gboolean visible)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autofree char *title = NULL;
-  g_autofree char *action_name = g_strconcat ("columns.", field->name, NULL);
-  GtkColumnViewColumn *column = gtk_column_view_column_new (NULL, factory);
-  g_autoptr (GtkSorter) sorter = sgn_field_sorter_new (field->name, &self->asked);
-  g_autoptr (GPropertyAction) action = g_property_action_new (field->name, column, "visible");
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), column);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
-  g_object_set_data (G_OBJECT (column), COLUMN_FIELD, (gpointer)field);
-  g_object_set_data (G_OBJECT (column), COLUMN_LOOK, (gpointer)find_look (self, field));
-  title = column_title (column);
-  gtk_column_view_column_set_title (column, title);
-  gtk_column_view_column_set_sorter (column, sorter);
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_fixed_width (column, sgn_text_scale (column_width (column)));
-  gtk_column_view_column_set_visible (column, visible);
-  gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->columns_menu));
-  g_signal_connect_object (column, "notify::visible", G_CALLBACK (column_visible_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (self->columns_actions), G_ACTION (action));
-  g_menu_append (self->columns_menu, _ (field->label), action_name);
-  if (visible)
-    gtk_column_view_append_column (self->view, column);
-  g_ptr_array_add (self->columns, column);
-}
-
-/* What names the record takes what is left, else the widest text. It must not be fixed then; its
- * cells do not measure their text, so it keeps its width while the rows are scrolled all the same.
- */
-static void
-expand_one (SgnRowView *self)
-{
-  GtkColumnViewColumn *best = NULL;
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      GtkColumnViewColumn *column = self->columns->pdata[i];
-      const SgnField *field = column_field (column);
-
-      if (sgn_row_cell_is_numeric (field)
-          || (best != NULL && sgn_row_cell_is_title (column_field (best))))
-        continue;
-      if (best == NULL || sgn_row_cell_is_title (field)
-          || column_width (column) > column_width (best))
-        best = column;
-    }
-  if (best == NULL)
-    return;
-  gtk_column_view_column_set_fixed_width (best, -1);
-  gtk_column_view_column_set_expand (best, TRUE);
 }
 
 static void
@@ -437,7 +242,7 @@ apply_query (SgnRowView *self)
   if (self->rows == NULL || self->query == NULL)
     return;
   query = sgn_query_copy (self->query);
-  sort = sgn_field_sorter_find (gtk_column_view_get_sorter (self->view), &self->asked);
+  sort = sgn_row_columns_get_sort (self->columns);
   if (sort != NULL)
     sgn_query_set_sort (query, sort);
   sgn_row_list_set_query (self->rows, query);
@@ -451,31 +256,62 @@ sort_changed_cb (SgnRowView *self)
 
 /* --- copying --- */
 
-static void
-append_cell (GString *text, const char *cell, gboolean last)
+/* Exactly these rows, and how they are shown. */
+static SgnSheet *
+make_sheet (SgnRowView *self, const SgnQuery *query, const char *title, GError **error)
 {
-  for (const char *c = cell; *c != '\0'; c++)
-    g_string_append_c (text, *c == '\t' || *c == '\n' || *c == '\r' ? ' ' : *c);
-  g_string_append_c (text, last ? '\n' : '\t');
+  g_auto (GStrv) fields = sgn_row_columns_get_visible (self->columns);
+  SgnSheet *sheet = sgn_list_sheet_detached (sgn_ledger_get_path (self->ledger), query,
+                                             (const char *const *)fields, title,
+                                             sgn_settings_money_unit (), error);
+
+  if (sheet != NULL)
+    sgn_row_columns_title_sheet (self->columns, sheet);
+  return sheet;
 }
 
 static void
-append_row (SgnRowView *self, GString *text, guint position)
+copied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SgnRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
-  g_auto (GStrv) fields = sgn_row_view_get_visible_fields (self);
+  g_autoptr (SgnRowView) self = user_data;
+  g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; fields[i] != NULL; i++)
-    append_cell (text, sgn_row_slot_get_text (slot, fields[i]), fields[i + 1] == NULL);
+  /* Another copy was asked for, or the list is gone. */
+  if (self->copying != SGN_JOB (source))
+    return;
+  if (!sgn_sheet_copy_finish (self->copying, result, GTK_WIDGET (self), &error))
+    failed_cb (self, error);
+  g_clear_object (&self->copying);
+}
+
+static void
+stop_copying (SgnRowView *self)
+{
+  if (self->copying != NULL)
+    sgn_job_cancel (self->copying);
+  g_clear_object (&self->copying);
 }
 
 static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree char *text = sgn_row_view_copy (SGN_ROW_VIEW (widget));
+  SgnRowView *self = SGN_ROW_VIEW (widget);
+  const guint n = sgn_row_view_get_count (self);
+  g_autoptr (SgnQuery) query = NULL;
+  g_autoptr (GError) error = NULL;
+  SgnSheet *sheet;
 
-  if (text != NULL)
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  if (n == 0 || (self->wanted->len == 0 && n > MAX_COPIED_UNSELECTED))
+    return;
+  stop_copying (self);
+  query = sgn_query_copy (sgn_row_view_get_query (self));
+  if (self->wanted->len > 0)
+    sgn_query_where_ids (query, (const gint64 *)self->wanted->data, self->wanted->len);
+  sheet = make_sheet (self, query, "", &error);
+  if (sheet != NULL)
+    self->copying = sgn_sheet_copy_async (sheet, copied_cb, g_object_ref (self));
+  else
+    failed_cb (self, error);
 }
 
 /* --- object --- */
@@ -484,6 +320,7 @@ static void
 drop_rows (SgnRowView *self)
 {
   stop_totals (self);
+  stop_copying (self);
   if (self->rows == NULL)
     return;
   g_signal_handlers_disconnect_by_data (self->rows, self);
@@ -516,13 +353,10 @@ sgn_row_view_finalize (GObject *object)
 {
   SgnRowView *self = SGN_ROW_VIEW (object);
 
-  g_free (self->name);
   g_free (self->status);
   g_free (self->sums);
-  g_ptr_array_unref (self->columns);
   g_array_unref (self->wanted);
-  g_object_unref (self->columns_menu);
-  g_object_unref (self->columns_actions);
+  g_object_unref (self->columns);
   G_OBJECT_CLASS (sgn_row_view_parent_class)->finalize (object);
 }
 
@@ -563,13 +397,11 @@ sgn_row_view_class_init (SgnRowViewClass *klass)
 static void
 sgn_row_view_init (SgnRowView *self)
 {
-  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->wanted = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->columns_menu = g_menu_new ();
-  self->columns_actions = g_simple_action_group_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns",
-                                  G_ACTION_GROUP (self->columns_actions));
+  self->columns = sgn_row_columns_new (self->view);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (columns_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sgn_settings_get (), "changed::money-unit",
@@ -586,22 +418,9 @@ void
 sgn_row_view_set_columns (SgnRowView *self, const char *name, const SgnRecordType *type,
                           const char *const *fields, const char *const *hidden)
 {
-  g_auto (GStrv) off = NULL;
-
   g_return_if_fail (SGN_IS_ROW_VIEW (self) && self->type == NULL);
   self->type = type;
-  self->name = g_strdup (name);
-  off = load_hidden (self, hidden);
-  for (guint i = 0; fields == NULL ? i < type->n_fields : fields[i] != NULL; i++)
-    {
-      const SgnField *field
-          = fields == NULL ? &type->fields[i] : sgn_record_type_any_field (type, fields[i]);
-
-      g_return_if_fail (field != NULL);
-      add_column (self, field,
-                  off == NULL || !g_strv_contains ((const char *const *)off, field->name));
-    }
-  expand_one (self);
+  sgn_row_columns_describe (self->columns, name, type, fields, hidden, self->looks);
 }
 
 void
@@ -661,15 +480,8 @@ sgn_row_view_set_empty (SgnRowView *self, const char *title, const char *text,
 GtkWidget *
 sgn_row_view_make_columns_button (SgnRowView *self)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "sgn-columns-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (self->columns_menu));
-  gtk_widget_insert_action_group (button, "columns", G_ACTION_GROUP (self->columns_actions));
-  gtk_widget_set_tooltip_text (button, _ ("Choose columns"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Choose columns"), -1);
-  return button;
+  g_return_val_if_fail (SGN_IS_ROW_VIEW (self), NULL);
+  return sgn_row_columns_make_button (self->columns);
 }
 
 void
@@ -679,25 +491,11 @@ sgn_row_view_set_looks (SgnRowView *self, const SgnRowLook *looks)
   self->looks = looks;
 }
 
-static gpointer
-find_column (SgnRowView *self, const char *field)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_str_equal (column_field (self->columns->pdata[i])->name, field))
-      return self->columns->pdata[i];
-  return NULL;
-}
-
 void
 sgn_row_view_set_title (SgnRowView *self, const char *field, const char *title)
 {
-  gpointer column = find_column (self, field);
-  g_autofree char *shown = NULL;
-
-  g_return_if_fail (SGN_IS_ROW_VIEW (self) && column != NULL);
-  g_object_set_data_full (G_OBJECT (column), COLUMN_TITLE, g_strdup (title), g_free);
-  shown = column_title (column);
-  gtk_column_view_column_set_title (column, shown);
+  g_return_if_fail (SGN_IS_ROW_VIEW (self));
+  sgn_row_columns_set_title (self->columns, field, title);
 }
 
 guint
@@ -735,13 +533,6 @@ sgn_row_view_get_selected (SgnRowView *self)
   return self->wanted->len > 0 ? g_array_index (self->wanted, gint64, 0) : 0;
 }
 
-GArray *
-sgn_row_view_get_selected_ids (SgnRowView *self)
-{
-  g_return_val_if_fail (SGN_IS_ROW_VIEW (self), NULL);
-  return g_array_copy (self->wanted);
-}
-
 void
 sgn_row_view_select (SgnRowView *self, gint64 id)
 {
@@ -755,71 +546,11 @@ sgn_row_view_select (SgnRowView *self, gint64 id)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
-char **
-sgn_row_view_get_visible_fields (SgnRowView *self)
-{
-  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->columns->len; i++)
-    if (gtk_column_view_column_get_visible (self->columns->pdata[i]))
-      g_ptr_array_add (fields, g_strdup (column_field (self->columns->pdata[i])->name));
-  g_ptr_array_add (fields, NULL);
-  return (char **)g_ptr_array_free (g_steal_pointer (&fields), FALSE);
-}
-
-char *
-sgn_row_view_copy (SgnRowView *self)
-{
-  g_auto (GStrv) fields = sgn_row_view_get_visible_fields (self);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const guint n = sgn_row_view_get_count (self);
-  const gboolean all = self->wanted->len == 0;
-  guint position;
-
-  if (n == 0 || (all && n > MAX_COPIED_UNSELECTED))
-    return NULL;
-  for (guint i = 0; fields[i] != NULL; i++)
-    {
-      g_autofree char *title = column_title (find_column (self, fields[i]));
-
-      append_cell (text, title, fields[i + 1] == NULL);
-    }
-  for (guint i = 0; i < (all ? n : self->wanted->len); i++)
-    if (all)
-      append_row (self, text, i);
-    else if (sgn_row_list_find_id (self->rows, g_array_index (self->wanted, gint64, i), &position))
-      append_row (self, text, position);
-  return g_strdup (text->str);
-}
-
-/* A column with a title of its own has it on paper too. */
-static void
-retitle_sheet (SgnRowView *self, SgnSheet *sheet)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const char *title = g_object_get_data (self->columns->pdata[i], COLUMN_TITLE);
-      const int at = sgn_sheet_find_column (sheet, column_field (self->columns->pdata[i])->name);
-
-      if (title == NULL || at < 0)
-        continue;
-      g_free (sgn_sheet_get_column (sheet, (guint)at)->heading[0]);
-      sgn_sheet_get_column (sheet, (guint)at)->heading[0] = g_strdup (title);
-    }
-}
-
 SgnSheet *
 sgn_row_view_make_sheet (SgnRowView *self, const char *title, GError **error)
 {
-  g_auto (GStrv) fields = sgn_row_view_get_visible_fields (self);
   const SgnQuery *query = sgn_row_view_get_query (self);
-  SgnSheet *sheet;
 
   g_return_val_if_fail (query != NULL, NULL);
-  sheet = sgn_list_sheet_detached (sgn_ledger_get_path (self->ledger), query,
-                                   (const char *const *)fields, title, sgn_settings_money_unit (),
-                                   error);
-  if (sheet != NULL)
-    retitle_sheet (self, sheet);
-  return sheet;
+  return make_sheet (self, query, title, error);
 }

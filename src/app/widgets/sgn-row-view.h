@@ -7,21 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* A list of records: columns from their descriptions, sorted by any of them, columns switched on and off, rows copied as a table. Whatever its
- * length it holds ids and what is seen. Property "status": how many, and the totals of the numeric columns, for the status bar.
+/* A list of records: columns from their descriptions, sorted by any of them, columns switched on and off, rows copied as a table
+ * (the selected ones; all where none is and there are not too many). Whatever its length it holds ids and what is seen. Property "status": how many, and the totals of the numeric columns, for the status bar.
  * Emits "activated" (gint64 id) for Enter and double click, "selected" after the selection changed. */
 #define SGN_TYPE_ROW_VIEW (sgn_row_view_get_type ())
 G_DECLARE_FINAL_TYPE (SgnRowView, sgn_row_view, SGN, ROW_VIEW, GtkWidget)
 
 GtkWidget *sgn_row_view_new (void);
-
-/* How a column is shown where its description does not say it all. */
-typedef struct
-{
-  const char *field;
-  int width;                 /* in pixels at plain text size; 0: as its kind is */
-  const SgnRowBadge *badges; /* (nullable) its values as coloured pills */
-} SgnRowLook;
 
 /** sgn_row_view_set_looks: before sgn_row_view_set_columns(); ends with { NULL }; static */
 void sgn_row_view_set_looks (SgnRowView *self, const SgnRowLook *looks);
@@ -67,17 +59,8 @@ gint64 sgn_row_view_get_elapsed (SgnRowView *self);
 
 /** sgn_row_view_get_selected: Returns: the id of the first selected row; 0: none */
 gint64 sgn_row_view_get_selected (SgnRowView *self);
-/** sgn_row_view_get_selected_ids: Returns: (transfer full) (element-type gint64) */
-GArray *sgn_row_view_get_selected_ids (SgnRowView *self);
 /** sgn_row_view_select: selects a record, also one that a running query brings in later, and scrolls to it; 0: none */
 void sgn_row_view_select (SgnRowView *self, gint64 id);
-
-/** sgn_row_view_get_visible_fields: Returns: (transfer full): names of the columns shown, ends with NULL */
-char **sgn_row_view_get_visible_fields (SgnRowView *self);
-
-/** sgn_row_view_copy: Returns: (transfer full): the selected rows with a heading line, tab-separated; all rows if none is selected and
- * they are not more than a screenful of thousands */
-char *sgn_row_view_copy (SgnRowView *self);
 
 /** sgn_row_view_make_sheet: Returns: (transfer full): exactly what is shown, for SgnPage.make_sheet */
 SgnSheet *sgn_row_view_make_sheet (SgnRowView *self, const char *title, GError **error);
