@@ -17,6 +17,7 @@
 typedef struct
 {
   const SgnQuery *query;
+  gboolean asks_others; /* of each row what other tables say of it */
   GString *with;
   GArray *values; /* of SgnValue: value n is bound as ":vn" */
   GString *joins;
@@ -87,9 +88,16 @@ append_parameter (Sql *sql, GString *clause, const SgnValue *value)
   return index;
 }
 
+static gboolean
+is_derived (const SgnQuery *query, const SgnField *field)
+{
+  return sgn_record_type_derived (query->type, field->name) != NULL;
+}
+
 static void
 append_field (Sql *sql, GString *clause, const SgnField *field)
 {
+  sql->asks_others |= is_derived (sql->query, field);
   sgn_sql_append_value (clause, sql->query->type, "r", field);
 }
 
@@ -228,7 +236,7 @@ append_referred (Sql *sql, const SgnField *field)
   const SgnRecordType *type = sql->query->type;
   const gboolean selective = is_selective (sql->query);
 
-  if (!selective && sgn_record_type_derived (type, field->name) != NULL)
+  if (!selective && is_derived (sql->query, field))
     return;
   g_string_append_printf (sql->with, " WHERE %st.id IN (SELECT ", selective ? "" : "+");
   sgn_sql_append_value (sql->with, type, "r", field);
@@ -304,6 +312,7 @@ append_sort_key (Sql *sql, const SgnSortKey *key, guint index)
   g_autoptr (GString) text = g_string_new (NULL);
   const gboolean ready = sgn_sql_append_sort_value (value, sql->query->type, "r", field);
 
+  sql->asks_others |= is_derived (sql->query, field);
   if (ready)
     g_string_append (text, value->str);
   else if (field->kind == SGN_FIELD_REFERENCE)
@@ -346,6 +355,15 @@ append_order (Sql *sql)
 
 /* All of it */
 
+/* Where all rows are asked what other tables say of them, they are best asked in their own order,
+ * in which those tables were written, too. Left to itself SQLite walks down the narrowest index, in
+ * the order of names, and looks for the members of each household in another place. */
+static gboolean
+is_asked_in_place (const Sql *sql)
+{
+  return sql->asks_others && !is_selective (sql->query) && sql->query->unders->len == 0;
+}
+
 static char *
 join_clauses (Sql *sql, const char *columns)
 {
@@ -355,7 +373,8 @@ join_clauses (Sql *sql, const char *columns)
     g_string_append_c (text, ' ');
   g_string_append_printf (text, "SELECT %s FROM ", columns);
   sgn_sql_append_name (text, sql->query->type->table);
-  g_string_append_printf (text, " AS r%s%s%s", sql->joins->str, sql->where->str, sql->order->str);
+  g_string_append_printf (text, " AS r%s%s%s%s", is_asked_in_place (sql) ? " NOT INDEXED" : "",
+                          sql->joins->str, sql->where->str, sql->order->str);
   if (sql->query->limit > 0)
     g_string_append (text, " LIMIT :limit");
   return g_string_free (text, FALSE);
@@ -375,15 +394,17 @@ bind (Sql *sql, SgnStatement *statement)
   sgn_match_bind (&sql->match, statement);
 }
 
-SgnStatement *
-sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *columns,
-                   gboolean ordered, GError **error)
+/* @summed: (nullable): the field that @columns add up */
+static SgnStatement *
+prepare (const SgnQuery *self, SgnConnection *connection, const char *columns, gboolean ordered,
+         const SgnField *summed, GError **error)
 {
   g_auto (Sql) sql = { NULL };
   g_autofree char *text = NULL;
   SgnStatement *statement;
 
   init_sql (&sql, self);
+  sql.asks_others = summed != NULL && is_derived (self, summed);
   if (!sgn_match_init (&sql.match, connection, self->type, self->find, error))
     return NULL;
   append_where (&sql);
@@ -394,6 +415,13 @@ sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *
   if (statement != NULL)
     bind (&sql, statement);
   return statement;
+}
+
+SgnStatement *
+sgn_query_prepare (const SgnQuery *self, SgnConnection *connection, const char *columns,
+                   gboolean ordered, GError **error)
+{
+  return prepare (self, connection, columns, ordered, NULL, error);
 }
 
 static GArray *
@@ -476,7 +504,7 @@ sgn_query_total (const SgnQuery *self, SgnConnection *connection, const char *fi
 
   summand = make_summand (self->type, summed);
   columns = self->limit > 0 ? g_strdup (summand) : g_strdup_printf ("sum (%s)", summand);
-  statement = sgn_query_prepare (self, connection, columns, self->limit > 0, error);
+  statement = prepare (self, connection, columns, self->limit > 0, summed, error);
   if (statement == NULL)
     return FALSE;
   while ((step = sgn_statement_step (statement, error)) == SGN_ROW)
