@@ -63,13 +63,20 @@ sgn_household_flag_field (SgnHouseholdFlags flag)
 static void
 ask_for_deprivations (const SgnHouseholdFilter *self, SgnQuery *years)
 {
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) fields = NULL;
+
+  if (self->deprivations == 0)
+    return;
   for (guint i = 0; i < SGN_N_DEPRIVATIONS; i++)
     if (self->deprivations & 1u << i)
       {
         g_autofree char *field = g_strdup_printf ("d%u", i + 1);
 
-        sgn_query_where_int (years, field, 1);
+        g_strv_builder_add (builder, field);
       }
+  fields = g_strv_builder_end (builder);
+  sgn_query_where_any_int (years, (const char *const *)fields, 1);
 }
 
 /* The row that takes a household out of the lists is counted in no class. */

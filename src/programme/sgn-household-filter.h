@@ -41,7 +41,7 @@ typedef struct
   int year;               /* of class, deprivations and change; 0: the year the list is of */
   char *class_;           /* owned; a class of household-year, "listed" (poor or near-poor), "none" (nothing of that year);
                            * NULL: any */
-  guint deprivations;     /* bit n - 1: deprived in indicator n; all of them */
+  guint deprivations;     /* bit n - 1: deprived in indicator n; any of them */
   gboolean changed;       /* the class differs from the year before */
   char *ethnicity;        /* owned; a code of the list ethnic-group; NULL: any */
   SgnHouseholdFlags flags; /* all of them */

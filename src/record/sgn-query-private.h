@@ -14,6 +14,12 @@ typedef struct
 
 typedef struct
 {
+  GPtrArray *fields; /* of const SgnField; shared by copies, never changed */
+  gint64 value;
+} SgnAny;
+
+typedef struct
+{
   const SgnField *field;
   gint64 id;
 } SgnUnder;
@@ -35,6 +41,7 @@ struct _SgnQuery
 {
   const SgnRecordType *type; /* borrowed */
   GArray *conditions;        /* of SgnCondition */
+  GArray *anys;              /* of SgnAny */
   GArray *unders;            /* of SgnUnder */
   GArray *has;               /* of SgnHas */
   GArray *sort;              /* of SgnSortKey */

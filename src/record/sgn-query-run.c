@@ -124,6 +124,23 @@ append_condition (Sql *sql, const SgnCondition *condition)
 }
 
 static void
+append_any (Sql *sql, const SgnAny *any)
+{
+  const SgnValue value = sgn_value_int (any->value);
+
+  begin_clause (sql->where, " WHERE ", " AND ");
+  append_parameter (sql, sql->where, &value);
+  g_string_append (sql->where, " IN (");
+  for (guint i = 0; i < any->fields->len; i++)
+    {
+      if (i > 0)
+        g_string_append (sql->where, ", ");
+      append_field (sql, sql->where, any->fields->pdata[i]);
+    }
+  g_string_append_c (sql->where, ')');
+}
+
+static void
 append_under (Sql *sql, const SgnUnder *under)
 {
   const SgnRecordType *type = under->field->reference;
@@ -188,6 +205,8 @@ append_where (Sql *sql)
 
   for (guint i = 0; i < query->conditions->len; i++)
     append_condition (sql, &g_array_index (query->conditions, SgnCondition, i));
+  for (guint i = 0; i < query->anys->len; i++)
+    append_any (sql, &g_array_index (query->anys, SgnAny, i));
   for (guint i = 0; i < query->unders->len; i++)
     append_under (sql, &g_array_index (query->unders, SgnUnder, i));
   for (guint i = 0; i < query->has->len; i++)

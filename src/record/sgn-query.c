@@ -22,6 +22,21 @@ new_conditions (void)
 }
 
 static void
+clear_any (gpointer data)
+{
+  g_ptr_array_unref (((SgnAny *)data)->fields);
+}
+
+static GArray *
+new_anys (void)
+{
+  GArray *anys = g_array_new (FALSE, FALSE, sizeof (SgnAny));
+
+  g_array_set_clear_func (anys, clear_any);
+  return anys;
+}
+
+static void
 clear_has (gpointer data)
 {
   sgn_query_free (((SgnHas *)data)->records);
@@ -43,6 +58,7 @@ sgn_query_new (const SgnRecordType *type)
 
   self->type = type;
   self->conditions = new_conditions ();
+  self->anys = new_anys ();
   self->unders = g_array_new (FALSE, FALSE, sizeof (SgnUnder));
   self->has = new_has ();
   self->sort = g_array_new (FALSE, FALSE, sizeof (SgnSortKey));
@@ -64,6 +80,14 @@ sgn_query_copy (const SgnQuery *self)
 
       condition.value = sgn_value_copy (&condition.value);
       g_array_append_val (copy->conditions, condition);
+    }
+  copy->anys = new_anys ();
+  for (guint i = 0; i < self->anys->len; i++)
+    {
+      SgnAny any = g_array_index (self->anys, SgnAny, i);
+
+      g_ptr_array_ref (any.fields);
+      g_array_append_val (copy->anys, any);
     }
   copy->unders = g_array_copy (self->unders);
   copy->has = new_has ();
@@ -88,6 +112,7 @@ sgn_query_free (SgnQuery *self)
   if (self == NULL)
     return;
   g_array_unref (self->conditions);
+  g_array_unref (self->anys);
   g_array_unref (self->unders);
   g_array_unref (self->has);
   g_array_unref (self->sort);
@@ -114,6 +139,25 @@ has_equal_conditions (const SgnQuery *a, const SgnQuery *b)
     if (g_array_index (a->unders, SgnUnder, i).field != g_array_index (b->unders, SgnUnder, i).field
         || g_array_index (a->unders, SgnUnder, i).id != g_array_index (b->unders, SgnUnder, i).id)
       return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_equal_anys (const SgnQuery *a, const SgnQuery *b)
+{
+  if (a->anys->len != b->anys->len)
+    return FALSE;
+  for (guint i = 0; i < a->anys->len; i++)
+    {
+      const SgnAny *of_a = &g_array_index (a->anys, SgnAny, i);
+      const SgnAny *of_b = &g_array_index (b->anys, SgnAny, i);
+
+      if (of_a->value != of_b->value || of_a->fields->len != of_b->fields->len)
+        return FALSE;
+      for (guint j = 0; j < of_a->fields->len; j++)
+        if (of_a->fields->pdata[j] != of_b->fields->pdata[j])
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -154,8 +198,8 @@ gboolean
 sgn_query_is_equal (const SgnQuery *a, const SgnQuery *b)
 {
   return a->type == b->type && sgn_moment_is_equal (&a->moment, &b->moment)
-         && g_strcmp0 (a->ids, b->ids) == 0 && has_equal_conditions (a, b) && has_equal_has (a, b)
-         && has_equal_sort (a, b);
+         && g_strcmp0 (a->ids, b->ids) == 0 && has_equal_conditions (a, b) && has_equal_anys (a, b)
+         && has_equal_has (a, b) && has_equal_sort (a, b);
 }
 
 const SgnRecordType *
@@ -189,6 +233,23 @@ sgn_query_where_text (SgnQuery *self, const char *field, const char *text)
   g_auto (SgnValue) value = sgn_value_text (text);
 
   sgn_query_where (self, field, SGN_QUERY_EQUAL, &value);
+}
+
+void
+sgn_query_where_any_int (SgnQuery *self, const char *const *fields, gint64 value)
+{
+  SgnAny any = { .fields = g_ptr_array_new (), .value = value };
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const SgnField *field = sgn_record_type_any_field (self->type, fields[i]);
+
+      if (field != NULL)
+        g_ptr_array_add (any.fields, (gpointer)field);
+      else
+        g_critical ("%s has no field %s", self->type->name, fields[i]);
+    }
+  g_array_append_val (self->anys, any);
 }
 
 const SgnField *

@@ -30,6 +30,9 @@ void sgn_query_where (SgnQuery *self, const char *field, SgnQueryOp op, const Sg
 void sgn_query_where_int (SgnQuery *self, const char *field, gint64 value);
 void sgn_query_where_text (SgnQuery *self, const char *field, const char *value);
 
+/** sgn_query_where_any_int: adds a condition that holds where one of @fields, which ends with NULL, has the value */
+void sgn_query_where_any_int (SgnQuery *self, const char *const *fields, gint64 value);
+
 /** sgn_query_where_under: the reference @field names record @id or one below it (units, components: types with
  * a "parent-id" reference to themselves) */
 void sgn_query_where_under (SgnQuery *self, const char *field, gint64 id);

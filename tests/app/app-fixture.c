@@ -13,6 +13,7 @@
 #include "app/pages/sgn-dashboard-poverty.h"
 #include "app/pages/sgn-funding-page-decisions.h"
 #include "app/pages/sgn-funding-page-disbursements.h"
+#include "app/pages/sgn-households-deprivations.h"
 #include "app/pages/sgn-households-filters.h"
 #include "app/pages/sgn-households-saved.h"
 #include "app/pages/sgn-review-page-closing.h"
@@ -102,6 +103,7 @@ app_test_register_types (void)
     SGN_TYPE_HOUSEHOLD_EVENT_WINDOW,
     SGN_TYPE_HOUSEHOLD_PANE,
     SGN_TYPE_HOUSEHOLD_WINDOW,
+    SGN_TYPE_HOUSEHOLDS_DEPRIVATIONS,
     SGN_TYPE_HOUSEHOLDS_FILTERS,
     SGN_TYPE_HOUSEHOLDS_SAVED,
     SGN_TYPE_INDICATOR_TILES,

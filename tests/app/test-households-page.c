@@ -3,6 +3,7 @@
 #include "app-fixture.h"
 
 #include "app/dialogs/sgn-household-window.h"
+#include "app/pages/sgn-households-deprivations.h"
 #include "app/pages/sgn-households-filters.h"
 #include "app/pages/sgn-households-page.h"
 #include "app/pages/sgn-households-saved.h"
@@ -290,6 +291,51 @@ test_saved (Fixture *f, gconstpointer data)
   app_wait_until (get_saved_row (f, 0) == NULL);
 }
 
+static gint64
+count_deprived (Fixture *f, const char *where)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM household AS h JOIN household_year AS "
+                                      "y ON y.household_id = h.id AND y.year = 2023 AND "
+                                      "y.movement IS NOT 'other-out' WHERE h.ended_on IS NULL AND ",
+                                      where, NULL);
+  gint64 n;
+
+  g_assert_true (
+      sgn_connection_query_int (sgn_ledger_get_connection (f->ledger), sql, 0, &n, NULL));
+  g_assert_cmpint (n, >, 0);
+  return n;
+}
+
+/* Ticked one after the other, each lets more households through; paper says which. */
+static void
+test_deprivations (Fixture *f, gconstpointer data)
+{
+  GtkWidget *deprivations
+      = app_test_find (GTK_WIDGET (f->filters), SGN_TYPE_HOUSEHOLDS_DEPRIVATIONS);
+  GtkMenuButton *button = GTK_MENU_BUTTON (app_test_find (deprivations, GTK_TYPE_MENU_BUTTON));
+  GtkWidget *check
+      = app_test_find (GTK_WIDGET (gtk_menu_button_get_popover (button)), GTK_TYPE_CHECK_BUTTON);
+  g_autofree char *words = NULL;
+  g_auto (SgnHouseholdFilter) filter = { 0 };
+
+  for (guint i = 0; i < 6; i++)
+    check = gtk_widget_get_next_sibling (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  wait_for (f, count_deprived (f, "d7"));
+  g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "Thiếu hụt: Chất lượng nhà ở");
+  check = gtk_widget_get_next_sibling (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  wait_for (f, count_deprived (f, "(d7 OR d8)"));
+  g_assert_cmpint (count_deprived (f, "(d7 OR d8)"), >, count_deprived (f, "d7"));
+  g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "Thiếu hụt: một trong 2 chỉ số");
+  words = sgn_households_filters_describe (f->filters);
+  g_assert_nonnull (strstr (words, "Chất lượng nhà ở hoặc "));
+  filter = sgn_households_filters_get (f->filters);
+  g_assert_cmpuint (filter.deprivations, ==, 1 << 6 | 1 << 7);
+  sgn_households_filters_clear (f->filters);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+}
+
 /* A kept filter whose commune is gone is refused, not taken as "every commune". */
 static void
 test_saved_stale (Fixture *f, gconstpointer data)
@@ -373,6 +419,7 @@ main (int argc, char *argv[])
   ADD (narrow);
   ADD (selection);
   ADD (show_record);
+  ADD (deprivations);
   ADD (saved);
   ADD (saved_stale);
   ADD (units);

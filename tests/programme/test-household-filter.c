@@ -87,7 +87,7 @@ test_filters (void)
       "{\"class\":\"none\",\"deprivations\":[1]}",
       { 0 } },
     { { .deprivations = 1 << 6 }, "1 2", "{\"deprivations\":[7]}", { 0 } },
-    { { .deprivations = 1 << 6 | 1 }, "1", "{\"deprivations\":[1,7]}", { 0 } },
+    { { .deprivations = 1 << 6 | 1 }, "1 2 4", "{\"deprivations\":[1,7]}", { 0 } },
     { { .class_ = (char *)"poor", .deprivations = 1, .unit_id = UNIT_B },
       "4",
       "{\"unit\":\"0001-000013\",\"class\":\"poor\",\"deprivations\":[1]}",

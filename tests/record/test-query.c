@@ -328,6 +328,44 @@ test_uses_index (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* In one field or another, stored or derived, beside other conditions; and told from other queries.
+ */
+static void
+test_any (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *fields[3];
+    gint64 value;
+    const char *level, *wanted;
+  } cases[] = {
+    { { "position", "below", NULL }, 2, NULL, "4 5 6" },
+    { { "position", NULL }, 2, NULL, "4 5 6" },
+    { { "position", "below", NULL }, 3, NULL, "1 2" },
+    { { "position", "below", NULL }, 3, "commune", "2" },
+    { { "position", NULL }, 7, NULL, "" },
+  };
+
+  add_sample (fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+      g_autoptr (SgnQuery) copy = NULL;
+
+      g_assert_true (sgn_query_set_sort (query, ""));
+      sgn_query_where_any_int (query, cases[i].fields, cases[i].value);
+      if (cases[i].level != NULL)
+        sgn_query_where_text (query, "level", cases[i].level);
+      copy = sgn_query_copy (query);
+      assert_ids (fixture, copy, cases[i].wanted);
+      g_assert_true (sgn_query_is_equal (query, copy));
+      sgn_query_where_any_int (copy, cases[0].fields, 2);
+      g_assert_false (sgn_query_is_equal (query, copy));
+      sgn_query_where_any_int (query, cases[1].fields, 2);
+      g_assert_false (sgn_query_is_equal (query, copy));
+    }
+}
+
 static void
 test_derived (Fixture *fixture, gconstpointer data)
 {
@@ -465,6 +503,7 @@ main (int argc, char **argv)
   ADD (total);
   ADD (sort_of_few);
   ADD (count);
+  ADD (any);
   ADD (derived);
   ADD (derived_in_place);
   ADD (derived_total);

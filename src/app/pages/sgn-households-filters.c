@@ -4,6 +4,7 @@
 
 #include "app/pages/sgn-households-filters.h"
 
+#include "app/pages/sgn-households-deprivations.h"
 #include "app/pages/sgn-households-saved.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-wrap-box.h"
@@ -25,7 +26,7 @@ struct _SgnHouseholdsFilters
   GtkDropDown *village_drop_down;
   GtkDropDown *year_drop_down;
   GtkDropDown *class_drop_down;
-  GtkDropDown *deprivation_drop_down;
+  SgnHouseholdsDeprivations *deprivations;
   GtkDropDown *ethnicity_drop_down;
   GtkMenuButton *more_button;
   GtkMenuButton *saved_button;
@@ -243,26 +244,9 @@ fill_classes (SgnHouseholdsFilters *self)
 }
 
 static void
-fill_deprivations (SgnHouseholdsFilters *self)
-{
-  sgn_options_clear (self->deprivation_drop_down);
-  sgn_options_add (self->deprivation_drop_down, "0", _ ("Every deprivation"));
-  for (guint i = 0; i < SGN_N_DEPRIVATIONS; i++)
-    {
-      g_autofree char *name = g_strdup_printf ("d%u", i + 1);
-      g_autofree char *value = g_strdup_printf ("%u", 1u << i);
-      const SgnField *field = sgn_record_type_field (&sgn_type_household_year, name);
-      g_autofree char *label = g_strdup_printf (_ ("Deprived: %s"), _ (field->label));
-
-      sgn_options_add (self->deprivation_drop_down, value, label);
-    }
-}
-
-static void
 fill_fixed (SgnHouseholdsFilters *self)
 {
   fill_classes (self);
-  fill_deprivations (self);
   sgn_options_clear (self->escapes_drop_down);
   sgn_options_add (self->escapes_drop_down, "0", _ ("Newly escaped or not"));
   sgn_options_add (self->escapes_drop_down, "1", _ ("Newly escaped (within 36 months)"));
@@ -400,7 +384,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, village_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, year_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, class_drop_down);
-  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, deprivation_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, deprivations);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, ethnicity_drop_down);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, more_button);
   gtk_widget_class_bind_template_child (widget_class, SgnHouseholdsFilters, saved_button);
@@ -431,6 +415,7 @@ sgn_households_filters_class_init (SgnHouseholdsFiltersClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (SGN_TYPE_WRAP_BOX);
+  g_type_ensure (SGN_TYPE_HOUSEHOLDS_DEPRIVATIONS);
   g_type_ensure (SGN_TYPE_HOUSEHOLDS_SAVED);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/sogiamngheo/ui/pages/households-filters.ui");
@@ -465,7 +450,6 @@ show_filter (SgnHouseholdsFilters *self, const SgnHouseholdFilter *filter)
                              : NULL;
   const gboolean village
       = unit != NULL && g_strcmp0 (sgn_record_get_text (unit, "level"), "village") == 0;
-  g_autofree char *deprivations = g_strdup_printf ("%u", filter->deprivations);
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->commune_drop_down)))
     select_id (self->commune_drop_down,
@@ -474,7 +458,7 @@ show_filter (SgnHouseholdsFilters *self, const SgnHouseholdFilter *filter)
   select_id (self->village_drop_down, village ? filter->unit_id : 0);
   select_year (self, filter->year != 0 ? filter->year : self->own_year);
   sgn_options_select (self->class_drop_down, filter->class_ != NULL ? filter->class_ : "");
-  sgn_options_select (self->deprivation_drop_down, deprivations);
+  sgn_households_deprivations_set (self->deprivations, filter->deprivations);
   sgn_options_select (self->ethnicity_drop_down,
                       filter->ethnicity != NULL ? filter->ethnicity : "");
   for (guint i = 0; i < N_FLAGS; i++)
@@ -554,7 +538,7 @@ sgn_households_filters_get (SgnHouseholdsFilters *self)
   guint flags = 0;
 
   filter.year = year != self->own_year ? year : 0;
-  filter.deprivations = (guint)get_id (self->deprivation_drop_down);
+  filter.deprivations = sgn_households_deprivations_get (self->deprivations);
   filter.changed = gtk_check_button_get_active (self->changed_check);
   for (guint i = 0; i < N_FLAGS; i++)
     if (gtk_check_button_get_active (get_flag_check (self, i)))
@@ -643,6 +627,7 @@ char *
 sgn_households_filters_describe (SgnHouseholdsFilters *self)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *deprivations = sgn_households_deprivations_describe (self->deprivations);
 
   if (*sgn_households_filters_get_text (self) != '\0')
     {
@@ -655,7 +640,8 @@ sgn_households_filters_describe (SgnHouseholdsFilters *self)
     join_chosen (text, self->commune_drop_down);
   join_chosen (text, self->village_drop_down);
   join_chosen (text, self->class_drop_down);
-  join_chosen (text, self->deprivation_drop_down);
+  if (deprivations != NULL)
+    join (text, deprivations);
   join_chosen (text, self->ethnicity_drop_down);
   for (guint i = 0; i < N_FLAGS; i++)
     if (gtk_check_button_get_active (get_flag_check (self, i)))
