@@ -31,7 +31,7 @@ struct _SgnForm
   SgnLedger *ledger;
   SgnRecord *record;
   SgnRecord *begun; /* what a new record began with; NULL: it is stored */
-  gint64 scope; /* of the draft of a new record */
+  gint64 scope;     /* of the draft of a new record */
   guint draft_source;
   guint check_source;
   guint step_source;
