@@ -497,7 +497,7 @@ check_all (SgnConnection *connection)
       g_autofree char *text = NULL;
 
       g_assert_no_error (error);
-      text = sgn_sheet_to_tsv (sheet);
+      text = sgn_sheet_to_tsv (sheet, NULL, NULL);
       g_assert_cmpstr (text, !=, "");
     }
 }
