@@ -254,10 +254,24 @@ sgn_connection_class_init (SgnConnectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sgn_connection_finalize;
 }
 
+/* Statements made of descriptions are thousands of characters long, and are taken from the cache
+ * and given back for each row: some of the characters tell them apart. */
+static guint
+hash_sql (gconstpointer key)
+{
+  const char *sql = key;
+  const gsize length = strlen (sql);
+  guint hash = (guint)length;
+
+  for (gsize i = 0; i < length; i += 1 + length / 64)
+    hash = hash * 33 + (guchar)sql[i];
+  return hash;
+}
+
 static void
 sgn_connection_init (SgnConnection *self)
 {
-  self->idle = g_hash_table_new (g_str_hash, g_str_equal);
+  self->idle = g_hash_table_new (hash_sql, g_str_equal);
   g_queue_init (&self->idle_order);
 }
 
