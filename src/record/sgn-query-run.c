@@ -161,41 +161,41 @@ append_under (Sql *sql, const SgnUnder *under)
   g_string_append_printf (sql->where, " IN (SELECT id FROM below%u)", index);
 }
 
+static void
+append_ids (Sql *sql, const char *column, const char *ids)
+{
+  g_auto (SgnValue) value = sgn_value_text (ids);
+
+  begin_clause (sql->where, " WHERE ", " AND ");
+  g_string_append_printf (sql->where, "%s IN (SELECT value FROM json_each (", column);
+  append_parameter (sql, sql->where, &value);
+  g_string_append (sql->where, "))");
+}
+
 static void append_where (Sql *sql);
 
-/* The other records are listed once, by their own index, not asked for row by row. */
+/* The other records are listed once, by their own index, not asked for row by row; of few records
+ * only what names those. */
 static void
 append_has (Sql *sql, const SgnHas *has)
 {
   Sql within = { .query = has->records, .with = sql->with, .values = sql->values };
+  g_autoptr (GString) column = g_string_new (NULL);
 
   init_clauses (&within);
   append_where (&within);
-  begin_clause (sql->where, " WHERE ", " AND ");
-  g_string_append_printf (sql->where, "r.id %sIN (SELECT ", has->none ? "NOT " : "");
-  sgn_sql_append_column (sql->where, "r", has->field);
-  g_string_append (sql->where, " FROM ");
-  sgn_sql_append_name (sql->where, has->records->type->table);
-  g_string_append_printf (sql->where, " AS r%s", within.where->str);
+  sgn_sql_append_column (column, "r", has->field);
   if (!(has->field->flags & SGN_FIELD_REQUIRED))
-    {
-      g_string_append (sql->where, within.where->len > 0 ? " AND " : " WHERE ");
-      sgn_sql_append_column (sql->where, "r", has->field);
-      g_string_append (sql->where, " IS NOT NULL");
-    }
-  g_string_append_c (sql->where, ')');
-  clear_clauses (&within);
-}
-
-static void
-append_ids (Sql *sql)
-{
-  g_auto (SgnValue) ids = sgn_value_text (sql->query->ids);
-
+    g_string_append_printf (begin_clause (within.where, " WHERE ", " AND "), "%s IS NOT NULL",
+                            column->str);
+  if (sql->query->ids != NULL)
+    append_ids (&within, column->str, sql->query->ids);
   begin_clause (sql->where, " WHERE ", " AND ");
-  g_string_append (sql->where, "r.id IN (SELECT value FROM json_each (");
-  append_parameter (sql, sql->where, &ids);
-  g_string_append (sql->where, "))");
+  g_string_append_printf (sql->where, "r.id %sIN (SELECT %s FROM ", has->none ? "NOT " : "",
+                          column->str);
+  sgn_sql_append_name (sql->where, has->records->type->table);
+  g_string_append_printf (sql->where, " AS r%s)", within.where->str);
+  clear_clauses (&within);
 }
 
 static void
@@ -212,7 +212,7 @@ append_where (Sql *sql)
   for (guint i = 0; i < query->has->len; i++)
     append_has (sql, &g_array_index (query->has, SgnHas, i));
   if (query->ids != NULL)
-    append_ids (sql);
+    append_ids (sql, "r.id", query->ids);
   if (sql->match.condition != NULL)
     g_string_append (begin_clause (sql->where, " WHERE ", " AND "), sql->match.condition);
 }

@@ -476,6 +476,23 @@ test_has (Fixture *fixture, gconstpointer data)
   assert_ids (fixture, units, "");
   assert_ids (fixture, copy, "6");
 
+  /* Of some records alone. */
+  {
+    static const gint64 few[] = { 3, 4 }, others[] = { 1, 2 };
+
+    g_clear_pointer (&copy, sgn_query_free);
+    copy = sgn_query_new (&test_unit);
+    sgn_query_set_sort (copy, "");
+    sgn_query_where_has (copy, "unit-id", all);
+    assert_ids (fixture, copy, "2 3 4 6");
+    sgn_query_where_ids (copy, few, G_N_ELEMENTS (few));
+    assert_ids (fixture, copy, "3 4");
+    sgn_query_where_has_none (copy, "unit-id", lines);
+    assert_ids (fixture, copy, "3 4");
+    sgn_query_where_ids (copy, others, G_N_ELEMENTS (others));
+    assert_ids (fixture, copy, "2");
+  }
+
   /* A reference that may be empty names nobody, and hides nobody. */
   sgn_query_set_sort (people, "");
   sgn_query_where_has_none (people, "owner-id", all);
