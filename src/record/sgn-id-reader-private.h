@@ -12,10 +12,11 @@ typedef struct _SgnIdReader SgnIdReader;
  * SgnIdReaderFunc:
  * @number: of the question
  * @ids: (nullable) (element-type gint64): the answer; NULL with @error set
+ * @elapsed: microseconds from the question to the answer; not until somebody had time to hear it
  *
  * Not called for questions that were stopped.
  */
-typedef void (*SgnIdReaderFunc) (guint64 number, GArray *ids, const GError *error, gpointer user_data);
+typedef void (*SgnIdReaderFunc) (guint64 number, GArray *ids, gint64 elapsed, const GError *error, gpointer user_data);
 
 SgnIdReader *sgn_id_reader_new (const char *path, SgnIdReaderFunc func, gpointer user_data);
 /** sgn_id_reader_free: stops, and waits until the file is let go; no answer comes any more */

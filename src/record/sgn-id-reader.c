@@ -31,6 +31,7 @@ typedef struct
   guint64 number;
   SgnQuery *query; /* NULL: the thread is to end */
   GCancellable *cancellable;
+  gint64 asked_at, answered_at; /* monotonic */
   GArray *ids;
   GError *error;
 } Question;
@@ -65,7 +66,8 @@ answer_cb (gpointer data)
   Shared *shared = question->shared;
 
   if (shared->func != NULL && !g_cancellable_is_cancelled (question->cancellable))
-    shared->func (question->number, question->ids, question->error, shared->user_data);
+    shared->func (question->number, question->ids, question->answered_at - question->asked_at,
+                  question->error, shared->user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -74,6 +76,7 @@ send_answer (Question *question)
 {
   g_autoptr (GSource) source = g_idle_source_new ();
 
+  question->answered_at = g_get_monotonic_time ();
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, answer_cb, question, free_question);
   g_source_attach (source, question->shared->context);
@@ -139,6 +142,7 @@ send_question (SgnIdReader *self, SgnQuery *query)
   self->cancellable = g_cancellable_new ();
 
   question->shared = g_atomic_rc_box_acquire (self->shared);
+  question->asked_at = g_get_monotonic_time ();
   question->number = ++self->number;
   question->query = query;
   question->cancellable = g_object_ref (self->cancellable);

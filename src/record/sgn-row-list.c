@@ -29,7 +29,6 @@ struct _SgnRowList
   SgnQuery *query;     /* owned; NULL before the first */
   SgnIdReader *reader; /* owned */
   guint64 asked;       /* number of the last question to the reader */
-  gint64 asked_at;     /* monotonic */
   gint64 elapsed;
   gboolean loading;
 
@@ -150,13 +149,12 @@ swap_ids (SgnRowList *self, GArray *ids)
 static void
 ask (SgnRowList *self)
 {
-  self->asked_at = g_get_monotonic_time ();
   self->asked = sgn_id_reader_ask (self->reader, self->query);
   set_loading (self, TRUE);
 }
 
 static void
-ids_read_cb (guint64 number, GArray *ids, const GError *error, gpointer user_data)
+ids_read_cb (guint64 number, GArray *ids, gint64 elapsed, const GError *error, gpointer user_data)
 {
   SgnRowList *self = user_data;
 
@@ -167,7 +165,7 @@ ids_read_cb (guint64 number, GArray *ids, const GError *error, gpointer user_dat
   if (ids != NULL)
     {
       swap_ids (self, ids);
-      self->elapsed = g_get_monotonic_time () - self->asked_at;
+      self->elapsed = elapsed;
       g_signal_emit (self, signals[LOADED], 0);
     }
   else

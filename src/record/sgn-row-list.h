@@ -29,7 +29,7 @@ void sgn_row_list_set_query (SgnRowList *self, const SgnQuery *query);
 const SgnQuery *sgn_row_list_get_query (SgnRowList *self);
 void sgn_row_list_set_money_unit (SgnRowList *self, SgnMoneyUnit unit);
 
-/** sgn_row_list_get_elapsed: Returns: how long the newest answer took from the question to the rows, in microseconds */
+/** sgn_row_list_get_elapsed: Returns: how long the newest answer took, in microseconds: the finding alone, not what came to be painted meanwhile */
 gint64 sgn_row_list_get_elapsed (SgnRowList *self);
 
 guint sgn_row_list_get_count (SgnRowList *self);
