@@ -81,7 +81,18 @@ slot_changed_cb (SgnRowSlot *slot, GtkWidget *cell)
     }
   else
     gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
-  gtk_widget_set_tooltip_text (cell, sgn_row_cell_is_numeric (field) ? NULL : text);
+}
+
+/* Asked for where the pointer rests: setting it for each of the thousands of cells a keystroke
+ * fills takes longer than reading them. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  const char *text = GTK_IS_LABEL (cell) ? gtk_label_get_text (GTK_LABEL (cell))
+                                         : gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL && *text != '\0';
 }
 
 static GtkWidget *
@@ -116,6 +127,11 @@ sgn_row_cell_new (const SgnField *field, const SgnRowBadge *badges)
   g_object_set_data (G_OBJECT (cell), CELL_FIELD, (gpointer)field);
   g_object_set_data (G_OBJECT (cell), CELL_BADGES, (gpointer)badges);
   gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+  if (!sgn_row_cell_is_numeric (field))
+    {
+      gtk_widget_set_has_tooltip (cell, TRUE);
+      g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    }
   return cell;
 }
 
