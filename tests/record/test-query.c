@@ -443,6 +443,32 @@ assert_planned (Fixture *fixture, int year, gint64 wanted)
   g_assert_cmpint (total, ==, wanted);
 }
 
+/* A copy, as a worker gets it, is of the same year, and is told from one that asks for others. */
+static void
+test_copies (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SgnQuery) query = sgn_query_new (&test_unit);
+  g_autoptr (SgnQuery) lines = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) fewer = sgn_query_new (&test_line);
+  g_autoptr (SgnQuery) other = sgn_query_new (&test_unit);
+  g_autoptr (SgnQuery) copy = NULL;
+  gint64 total = -1;
+
+  add_sample (fixture);
+  sgn_query_set_year (query, 2023);
+  sgn_query_where_has (query, "unit-id", lines);
+  copy = sgn_query_copy (query);
+  g_assert_true (sgn_query_total (copy, fixture->connection, "planned", &total, NULL));
+  g_assert_cmpint (total, ==, 600);
+  g_assert_true (sgn_query_is_equal (query, copy));
+  sgn_query_where_int (fewer, "amount", 500);
+  sgn_query_set_year (other, 2023);
+  sgn_query_where_has (other, "unit-id", fewer);
+  g_assert_false (sgn_query_is_equal (query, other));
+  sgn_query_set_year (copy, 2022);
+  g_assert_false (sgn_query_is_equal (query, copy));
+}
+
 static void
 test_derived_total (Fixture *fixture, gconstpointer data)
 {
@@ -524,6 +550,7 @@ main (int argc, char **argv)
   ADD (derived);
   ADD (derived_in_place);
   ADD (derived_total);
+  ADD (copies);
   ADD (has);
   ADD (cancelled);
   ADD (uses_index);

@@ -303,6 +303,25 @@ test_other_type (ListFixture *f, gconstpointer data)
   }
 }
 
+/* A list of decisions with certain lines follows the lines, too. */
+static void
+test_follows_others (ListFixture *f, gconstpointer data)
+{
+  g_autoptr (SgnQuery) decisions = sgn_query_new (&test_decision);
+  g_autoptr (SgnQuery) lines = sgn_query_new (&test_line);
+  const SgnValue limit = sgn_value_int (1000000);
+
+  add_lines (f);
+  sgn_query_where (lines, "amount", SGN_QUERY_GREATER, &limit);
+  sgn_query_where_has (decisions, "decision-id", lines);
+  sgn_row_list_set_query (f->list, decisions);
+  wait_until_loaded (f, 1);
+  g_assert_cmpuint (sgn_row_list_get_count (f->list), ==, 1);
+  fixture_edit (&f->base, &test_line, 2003, "amount", "500");
+  wait_until_loaded (f, 2);
+  g_assert_cmpuint (sgn_row_list_get_count (f->list), ==, 0);
+}
+
 static void
 test_slots_are_let_go (ListFixture *f, gconstpointer data)
 {
@@ -444,6 +463,7 @@ main (int argc, char **argv)
   ADD (swap);
   ADD (derived);
   ADD (ids_by_position);
+  ADD (follows_others);
   ADD (late_answers);
   ADD (edit);
   ADD (formatted);
