@@ -40,7 +40,7 @@ static const SgnDerivedField unit_derived[] = {
     .sql = "(SELECT count(*) FROM unit AS b WHERE b.parent_id = t.id)" },
   { .field
     = { .name = "top", .kind = SGN_FIELD_REFERENCE, .label = "Two above", .reference = &test_unit },
-    .sql = "(SELECT a.parent_id FROM unit AS a WHERE a.id = t.parent_id)" },
+    .sql = "(SELECT parent.parent_id FROM unit AS parent WHERE parent.id = t.parent_id)" },
   { .field = { .name = "initial", .kind = SGN_FIELD_TEXT, .label = "Initial" },
     .sql = "substr (t.name, 1, 1)",
     .sort_sql = "length (t.name)" },
