@@ -166,7 +166,7 @@ test_type (Fixture *f, gconstpointer data)
   g_assert_cmpfloat (sgn_record_get_real (stored, "height"), ==, 115);
   g_assert_cmpfloat (sgn_record_get_real (stored, "weight"), ==, 25.5);
   g_assert_nonnull (app_test_find_label (window, "Lần đo gần nhất 31/08/2023: thấp còi"));
-  words = sgn_growth_chart_describe (get_chart (window));
+  words = sgn_chart_describe (SGN_CHART (get_chart (window)));
   g_assert_cmpstr (words, ==, "31/08/2023 (8 tuổi): 115 cm, z −2,17");
   gtk_window_close (GTK_WINDOW (window));
 }

@@ -85,8 +85,7 @@ test_figures (Fixture *f, gconstpointer data)
   cell = sgn_heat_map_describe_cell (map, 0, 0);
   expected = g_strdup_printf ("Tất cả, Việc làm: %d hộ", (int)summary->total.deprived[0]);
   g_assert_true (g_str_has_prefix (cell, expected));
-  words = sgn_class_chart_describe (
-      SGN_CLASS_CHART (app_test_find (f->poverty, SGN_TYPE_CLASS_CHART)));
+  words = sgn_chart_describe (SGN_CHART (app_test_find (f->poverty, SGN_TYPE_CLASS_CHART)));
   g_assert_nonnull (strstr (words, "Năm 2023: "));
   g_assert_cmpstr (sgn_page_get_status (f->page), ==,
                    sgn_review_tab_get_status (SGN_REVIEW_TAB (f->poverty)));
@@ -128,14 +127,14 @@ test_records (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count_records (), ==, summary->escaped);
   g_assert_true (gtk_widget_activate_action (f->poverty, "poverty.term", "(ii)", 0, SGN_TERM_END));
   g_assert_cmpuint (count_records (), ==, summary->movement[SGN_POVERTY_POOR][SGN_TERM_END]);
-  g_signal_emit_by_name (map, "cell-activated", 0, 2);
+  g_signal_emit_by_name (map, "activated", 2);
   g_assert_cmpuint (count_records (), ==, summary->total.deprived[2]);
   if (first->deprived[0] > 0)
     {
-      g_signal_emit_by_name (map, "cell-activated", 1, 0);
+      g_signal_emit_by_name (map, "activated", SGN_POVERTY_INDICATORS);
       g_assert_cmpuint (count_records (), ==, first->deprived[0]);
     }
-  g_signal_emit_by_name (chart, "year-activated", 2022);
+  g_signal_emit_by_name (chart, "activated", summary->years->len - 2);
   g_assert_cmpuint (count_records (), ==,
                     summary->total.before[SGN_POVERTY_POOR]
                         + summary->total.before[SGN_POVERTY_NEAR_POOR]);

@@ -149,7 +149,7 @@ show_chart (SgnDashboardPage *self, const SgnFundingSummary *summary)
 
   sgn_pace_chart_set (self->chart, summary->planned + summary->carried_over, summary->by_month,
                       summary->n_months, get_money_unit (self));
-  text = sgn_pace_chart_describe (self->chart);
+  text = sgn_chart_describe (SGN_CHART (self->chart));
   gtk_label_set_label (self->chart_text, text);
 }
 
@@ -494,9 +494,9 @@ records_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-month_activated_cb (SgnDashboardPage *self, guint month)
+month_activated_cb (SgnDashboardPage *self, guint item)
 {
-  show_records (self, SGN_FUNDING_DISBURSED, 0, month);
+  show_records (self, SGN_FUNDING_DISBURSED, 0, item + 1);
 }
 
 static void

@@ -243,15 +243,19 @@ figure_cb (SgnDashboardPoverty *self, SgnReviewRow *row, guint column)
 }
 
 static void
-year_activated_cb (SgnDashboardPoverty *self, int year)
+year_activated_cb (SgnDashboardPoverty *self, guint item)
 {
+  int year = g_array_index (self->summary->years, SgnPovertyYear, item).year;
+
   open_class (self, year, SGN_POVERTY_BOTH, NULL, 0);
 }
 
 /* The first row of the map is the whole. */
 static void
-cell_activated_cb (SgnDashboardPoverty *self, guint row, guint column)
+cell_activated_cb (SgnDashboardPoverty *self, guint item)
 {
+  guint row = item / SGN_POVERTY_INDICATORS, column = item % SGN_POVERTY_INDICATORS;
+
   open_class (self, self->summary->year, SGN_POVERTY_BOTH,
               row > 0 ? g_ptr_array_index (self->summary->rows, row - 1) : NULL, column + 1);
 }

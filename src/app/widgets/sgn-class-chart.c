@@ -15,15 +15,12 @@
 
 struct _SgnClassChart
 {
-  GtkWidget parent_instance;
+  SgnChart parent_instance;
 
   GArray *years; /* of SgnPovertyYear */
-  int focus;     /* of the years; -1: none */
 };
 
-G_DEFINE_FINAL_TYPE (SgnClassChart, sgn_class_chart, GTK_TYPE_WIDGET)
-
-static guint year_activated_signal;
+G_DEFINE_FINAL_TYPE (SgnClassChart, sgn_class_chart, SGN_TYPE_CHART)
 
 /* Where things lie, in widget coordinates. */
 typedef struct
@@ -45,21 +42,12 @@ count_both (const SgnPovertyYear *year)
   return year->households[SGN_POVERTY_POOR] + year->households[SGN_POVERTY_NEAR_POOR];
 }
 
-static int
-get_line_height (SgnClassChart *self)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "8");
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  return height;
-}
-
 static Frame
 get_frame (SgnClassChart *self)
 {
-  Frame frame = { .peak = 1, .line = get_line_height (self) };
+  Frame frame = { .peak = 1 };
 
+  sgn_chart_measure_text (SGN_CHART (self), "8", NULL, &frame.line);
   for (guint i = 0; i < self->years->len; i++)
     frame.peak = MAX (frame.peak, count_both (get_year (self, i)));
   frame.top = frame.line + 4;
@@ -69,12 +57,18 @@ get_frame (SgnClassChart *self)
   return frame;
 }
 
-/* --- words --- */
+/* --- the items: a year each --- */
+
+static guint
+get_n_items (SgnChart *chart)
+{
+  return SGN_CLASS_CHART (chart)->years->len;
+}
 
 static char *
-describe_year (SgnClassChart *self, guint at)
+describe_item (SgnChart *chart, guint at)
 {
-  const SgnPovertyYear *year = get_year (self, at);
+  const SgnPovertyYear *year = get_year (SGN_CLASS_CHART (chart), at);
   g_autofree char *poor = sgn_number_format_integer (year->households[SGN_POVERTY_POOR]);
   g_autofree char *near_poor = sgn_number_format_integer (year->households[SGN_POVERTY_NEAR_POOR]);
   g_autofree char *both = sgn_number_format_integer (count_both (year));
@@ -83,68 +77,41 @@ describe_year (SgnClassChart *self, guint at)
                           year->year, poor, near_poor, both);
 }
 
-char *
-sgn_class_chart_describe (SgnClassChart *self)
+static int
+item_at (SgnChart *chart, double x, double y)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  SgnClassChart *self = SGN_CLASS_CHART (chart);
+  int at = (int)floor (x / get_frame (self).slot);
 
-  g_return_val_if_fail (SGN_IS_CLASS_CHART (self), NULL);
-
-  for (guint i = 0; i < self->years->len; i++)
-    {
-      g_autofree char *line = describe_year (self, i);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return at >= 0 && at < (int)self->years->len ? at : -1;
 }
 
 /* --- drawing --- */
-
-static void
-set_colour (SgnClassChart *self, cairo_t *cr, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  gdk_cairo_set_source_rgba (cr, &colour);
-}
-
-static void
-draw_text (SgnClassChart *self, cairo_t *cr, const char *text, double x, double y)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, x - width / 2.0, y - height / 2.0);
-  pango_cairo_show_layout (cr, layout);
-}
 
 /* Its figure stands in a part where it has room; the tooltip has it in any case. */
 static void
 draw_part (SgnClassChart *self, cairo_t *cr, const Frame *frame, double x, double top,
            double height, gint64 n, const char *ground, const char *text_colour)
 {
+  SgnChart *chart = SGN_CHART (self);
   g_autofree char *text = sgn_number_format_integer (n);
 
-  set_colour (self, cr, ground);
+  sgn_chart_set_colour (chart, cr, ground);
   cairo_rectangle (cr, x, top, frame->column, height);
   cairo_fill_preserve (cr);
-  set_colour (self, cr, "sgn_accent");
+  sgn_chart_set_colour (chart, cr, "sgn_accent");
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
   if (height < frame->line)
     return;
-  set_colour (self, cr, text_colour);
-  draw_text (self, cr, text, x + frame->column / 2, top + height / 2);
+  sgn_chart_set_colour (chart, cr, text_colour);
+  sgn_chart_draw_text (chart, cr, text, x + frame->column / 2, top + height / 2, 0.5);
 }
 
 static void
 draw_year (SgnClassChart *self, cairo_t *cr, const Frame *frame, guint at)
 {
+  SgnChart *chart = SGN_CHART (self);
   const SgnPovertyYear *year = get_year (self, at);
   double middle = frame->slot * (at + 0.5), x = middle - frame->column / 2;
   double bottom = frame->top + frame->height;
@@ -157,13 +124,14 @@ draw_year (SgnClassChart *self, cairo_t *cr, const Frame *frame, guint at)
              "sgn_accent", "sgn_accent_fg");
   draw_part (self, cr, frame, x, bottom - poor - near_poor, near_poor,
              year->households[SGN_POVERTY_NEAR_POOR], "sgn_accent_ground", "sgn_text");
-  set_colour (self, cr, "sgn_text");
-  draw_text (self, cr, both, middle, bottom - poor - near_poor - frame->line / 2.0 - 2);
-  set_colour (self, cr, "sgn_dim");
-  draw_text (self, cr, name, middle, bottom + frame->line / 2.0 + 4);
-  if ((int)at != self->focus || !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
+  sgn_chart_set_colour (chart, cr, "sgn_text");
+  sgn_chart_draw_text (chart, cr, both, middle, bottom - poor - near_poor - frame->line / 2.0 - 2,
+                       0.5);
+  sgn_chart_set_colour (chart, cr, "sgn_dim");
+  sgn_chart_draw_text (chart, cr, name, middle, bottom + frame->line / 2.0 + 4, 0.5);
+  if ((int)at != sgn_chart_get_focus (chart) || !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     return;
-  set_colour (self, cr, "sgn_accent");
+  sgn_chart_set_colour (chart, cr, "sgn_accent");
   cairo_set_line_width (cr, 2);
   cairo_rectangle (cr, x - 4, bottom - poor - near_poor - 4, frame->column + 8,
                    poor + near_poor + 8);
@@ -171,105 +139,25 @@ draw_year (SgnClassChart *self, cairo_t *cr, const Frame *frame, guint at)
 }
 
 static void
-sgn_class_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw (SgnChart *chart, cairo_t *cr, int width, int height)
 {
-  SgnClassChart *self = SGN_CLASS_CHART (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t *cr;
-  Frame frame;
+  SgnClassChart *self = SGN_CLASS_CHART (chart);
+  Frame frame = get_frame (self);
 
-  if (width <= 0 || height <= 0 || self->years->len == 0)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  frame = get_frame (self);
   for (guint i = 0; i < self->years->len; i++)
     draw_year (self, cr, &frame, i);
-  cairo_destroy (cr);
 }
 
 static void
 sgn_class_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum,
                          int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  int line = get_line_height (SGN_CLASS_CHART (widget));
+  int line;
 
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 8 * line : 8 * line;
+  sgn_chart_measure_text (SGN_CHART (widget), "8", NULL, &line);
+  *minimum = 8 * line;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 14 * line : 12 * line;
   *minimum_baseline = *natural_baseline = -1;
-}
-
-/* --- pointer and keys --- */
-
-static void
-focus_on (SgnClassChart *self, int at)
-{
-  g_autofree char *text = NULL;
-
-  self->focus = at;
-  text = at >= 0 ? describe_year (self, (guint)at) : sgn_class_chart_describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static int
-year_at (SgnClassChart *self, double x)
-{
-  Frame frame = get_frame (self);
-  int at = (int)floor (x / frame.slot);
-
-  return at >= 0 && at < (int)self->years->len ? at : -1;
-}
-
-static void
-activate (SgnClassChart *self)
-{
-  if (self->focus >= 0)
-    g_signal_emit (self, year_activated_signal, 0, get_year (self, (guint)self->focus)->year);
-}
-
-static gboolean
-query_tooltip_cb (SgnClassChart *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  int at = keyboard ? self->focus : year_at (self, x);
-  g_autofree char *text = NULL;
-
-  if (at < 0)
-    return FALSE;
-  text = describe_year (self, (guint)at);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
-static void
-clicked_cb (SgnClassChart *self, int n_press, double x)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  focus_on (self, year_at (self, x));
-  activate (self);
-}
-
-static gboolean
-key_pressed_cb (SgnClassChart *self, guint keyval)
-{
-  int last = (int)self->years->len - 1;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      focus_on (self, self->focus < 0 ? last : MAX (self->focus - 1, 0));
-      return TRUE;
-    case GDK_KEY_Right:
-      focus_on (self, MIN (self->focus + 1, last));
-      return TRUE;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      activate (self);
-      return self->focus >= 0;
-    default:
-      return FALSE;
-    }
 }
 
 /* --- the widget --- */
@@ -285,35 +173,22 @@ sgn_class_chart_finalize (GObject *object)
 static void
 sgn_class_chart_class_init (SgnClassChartClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SgnChartClass *chart_class = SGN_CHART_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sgn_class_chart_finalize;
-  widget_class->snapshot = sgn_class_chart_snapshot;
-  widget_class->measure = sgn_class_chart_measure;
+  GTK_WIDGET_CLASS (klass)->measure = sgn_class_chart_measure;
+  chart_class->get_n_items = get_n_items;
+  chart_class->describe_item = describe_item;
+  chart_class->item_at = item_at;
+  chart_class->draw = draw;
 
-  year_activated_signal = g_signal_new ("year-activated", SGN_TYPE_CLASS_CHART, G_SIGNAL_RUN_LAST,
-                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
-
-  gtk_widget_class_set_css_name (widget_class, "classchart");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "classchart");
 }
 
 static void
 sgn_class_chart_init (SgnClassChart *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->years = g_array_new (FALSE, FALSE, sizeof (SgnPovertyYear));
-  self->focus = -1;
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void
@@ -323,5 +198,5 @@ sgn_class_chart_set (SgnClassChart *self, const SgnPovertyYear *years, guint n_y
 
   g_array_set_size (self->years, 0);
   g_array_append_vals (self->years, years, n_years);
-  focus_on (self, -1);
+  sgn_chart_updated (SGN_CHART (self));
 }

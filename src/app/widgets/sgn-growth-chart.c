@@ -37,7 +37,7 @@ typedef struct
 
 struct _SgnGrowthChart
 {
-  GtkWidget parent_instance;
+  SgnChart parent_instance;
 
   /* borrowed */
   const SgnGrowth *growth;
@@ -47,10 +47,9 @@ struct _SgnGrowthChart
 
   SgnGrowthIndicator indicator;
   SgnSex sex;
-  int focus; /* a point; -1: none */
 };
 
-G_DEFINE_FINAL_TYPE (SgnGrowthChart, sgn_growth_chart, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (SgnGrowthChart, sgn_growth_chart, SGN_TYPE_CHART)
 
 static const double deviations[] = { -3, -2, 0, 2, 3 };
 
@@ -78,8 +77,9 @@ get_point (SgnGrowthChart *self, guint at)
 }
 
 static char *
-describe_point (SgnGrowthChart *self, guint at)
+describe_item (SgnChart *chart, guint at)
 {
+  SgnGrowthChart *self = SGN_GROWTH_CHART (chart);
   const Point *point = get_point (self, at);
   const SgnGrowthScore score = { .gap = SGN_GROWTH_COMPUTED, .z = point->z };
   SgnDate birth = sgn_date_from_days (sgn_date_days (point->date) - point->age_days);
@@ -92,22 +92,12 @@ describe_point (SgnGrowthChart *self, guint at)
   return g_strdup_printf (_ ("%s (%s): %s %s, z %s"), date, age, value, get_unit (self), z);
 }
 
-char *
-sgn_growth_chart_describe (SgnGrowthChart *self)
+static char *
+describe (SgnChart *chart)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  g_return_val_if_fail (SGN_IS_GROWTH_CHART (self), NULL);
-
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      g_autofree char *line = describe_point (self, i);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
-    }
-  if (self->points->len == 0)
-    g_string_append (text, _ ("No measure can be shown against the curves."));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  if (SGN_GROWTH_CHART (chart)->points->len == 0)
+    return g_strdup (_ ("No measure can be shown against the curves."));
+  return SGN_CHART_CLASS (sgn_growth_chart_parent_class)->describe (chart);
 }
 
 /* --- what is shown --- */
@@ -173,14 +163,6 @@ round_step (double range, double about)
   return raw <= 2 * power ? 2 * power : raw <= 5 * power ? 5 * power : 10 * power;
 }
 
-static void
-measure_text (SgnGrowthChart *self, const char *text, int *width, int *height)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-
-  pango_layout_get_pixel_size (layout, width, height);
-}
-
 static double
 value_step (const Frame *frame)
 {
@@ -195,8 +177,8 @@ get_frame (SgnGrowthChart *self)
   Frame frame = { 0 };
   int width, sign;
 
-  measure_text (self, "888,8", &width, &frame.line_height);
-  measure_text (self, _ ("months"), &sign, NULL);
+  sgn_chart_measure_text (SGN_CHART (self), "888,8", &width, &frame.line_height);
+  sgn_chart_measure_text (SGN_CHART (self), _ ("months"), &sign, NULL);
   find_days (self, &frame);
   find_values (self, &frame);
   frame.left = MARGIN + width + 6;
@@ -224,31 +206,9 @@ value_y (const Frame *frame, double value)
 /* --- drawing --- */
 
 static void
-set_colour (SgnGrowthChart *self, cairo_t *cr, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  gdk_cairo_set_source_rgba (cr, &colour);
-}
-
-static void
-draw_text (SgnGrowthChart *self, cairo_t *cr, const char *text, double x, double y, double xalign)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width, height;
-
-  pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, x - width * xalign, y - height / 2.0);
-  pango_cairo_show_layout (cr, layout);
-}
-
-static void
 draw_line (SgnGrowthChart *self, cairo_t *cr, double x0, double y0, double x1, double y1)
 {
-  set_colour (self, cr, "sgn_line");
+  sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_line");
   cairo_set_line_width (cr, 1);
   cairo_move_to (cr, floor (x0) + 0.5, floor (y0) + 0.5);
   cairo_line_to (cr, floor (x1) + 0.5, floor (y1) + 0.5);
@@ -266,11 +226,12 @@ draw_values (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
       g_autofree char *text = sgn_number_format_real (value, 1);
 
       draw_line (self, cr, frame->left, y, frame->left + frame->width, y);
-      set_colour (self, cr, "sgn_dim");
-      draw_text (self, cr, text, frame->left - 6, y, 1);
+      sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_dim");
+      sgn_chart_draw_text (SGN_CHART (self), cr, text, frame->left - 6, y, 1);
     }
-  set_colour (self, cr, "sgn_dim");
-  draw_text (self, cr, get_unit (self), frame->left - 6, MARGIN + frame->line_height / 2.0, 1);
+  sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_dim");
+  sgn_chart_draw_text (SGN_CHART (self), cr, get_unit (self), frame->left - 6,
+                       MARGIN + frame->line_height / 2.0, 1);
 }
 
 /* Every so many months; years where they have room for nothing less. */
@@ -281,7 +242,7 @@ month_step (SgnGrowthChart *self, const Frame *frame)
   double months = (frame->last_day - frame->first_day) / DAYS_A_MONTH;
   int width;
 
-  measure_text (self, "8888", &width, NULL);
+  sgn_chart_measure_text (SGN_CHART (self), "8888", &width, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     if (frame->width * steps[i] / months >= width * 1.6)
       return steps[i];
@@ -302,14 +263,15 @@ draw_ages (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
       g_autofree char *text = g_strdup_printf ("%d", years ? month / 12 : month);
 
       draw_line (self, cr, x, frame->top, x, bottom);
-      set_colour (self, cr, "sgn_dim");
-      draw_text (self, cr, text, x, bottom + 4 + frame->line_height / 2.0, 0.5);
+      sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_dim");
+      sgn_chart_draw_text (SGN_CHART (self), cr, text, x, bottom + 4 + frame->line_height / 2.0,
+                           0.5);
     }
-  set_colour (self, cr, "sgn_dim");
+  sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_dim");
   /* Translators: what the numbers along the axis of a growth chart are */
-  draw_text (self, cr, years ? _ ("years") : _ ("months"),
-             gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN,
-             bottom + 4 + frame->line_height / 2.0, 1);
+  sgn_chart_draw_text (SGN_CHART (self), cr, years ? _ ("years") : _ ("months"),
+                       gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN,
+                       bottom + 4 + frame->line_height / 2.0, 1);
 }
 
 /* The curves are told apart by their dashes and by what stands at their end, not by colour alone.
@@ -319,7 +281,10 @@ set_style (SgnGrowthChart *self, cairo_t *cr, double z)
 {
   static const double dashes[] = { 7, 4 }, dots[] = { 2, 3 };
 
-  set_colour (self, cr, fabs (z) < 2 ? "sgn_text" : fabs (z) < 3 ? "sgn_attention" : "sgn_bad");
+  sgn_chart_set_colour (SGN_CHART (self), cr,
+                        fabs (z) < 2   ? "sgn_text"
+                        : fabs (z) < 3 ? "sgn_attention"
+                                       : "sgn_bad");
   cairo_set_line_width (cr, fabs (z) < 2 ? 1.5 : 1.6);
   cairo_set_dash (cr, fabs (z) < 3 ? dashes : dots, fabs (z) < 2 ? 0 : 2, 0);
 }
@@ -365,15 +330,17 @@ draw_curves (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
       if (y < 0)
         continue;
       above = MAX (y, above + frame->line_height * 0.8);
-      set_colour (self, cr, "sgn_dim");
-      draw_text (self, cr, sign, frame->left + frame->width + 5, above, 0);
+      sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_dim");
+      sgn_chart_draw_text (SGN_CHART (self), cr, sign, frame->left + frame->width + 5, above, 0);
     }
 }
 
 static void
 draw_points (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
 {
-  set_colour (self, cr, "sgn_accent");
+  int focus = sgn_chart_get_focus (SGN_CHART (self));
+
+  sgn_chart_set_colour (SGN_CHART (self), cr, "sgn_accent");
   cairo_set_line_width (cr, 2.5);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   for (guint i = 0; i < self->points->len; i++)
@@ -383,28 +350,23 @@ draw_points (SgnGrowthChart *self, cairo_t *cr, const Frame *frame)
   for (guint i = 0; i < self->points->len; i++)
     {
       cairo_arc (cr, day_x (frame, get_point (self, i)->age_days),
-                 value_y (frame, get_point (self, i)->value), (int)i == self->focus ? DOT + 3 : DOT,
-                 0, 2 * G_PI);
+                 value_y (frame, get_point (self, i)->value), (int)i == focus ? DOT + 3 : DOT, 0,
+                 2 * G_PI);
       cairo_fill (cr);
     }
 }
 
 static void
-sgn_growth_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw (SgnChart *chart, cairo_t *cr, int width, int height)
 {
-  SgnGrowthChart *self = SGN_GROWTH_CHART (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  cairo_t *cr;
+  SgnGrowthChart *self = SGN_GROWTH_CHART (chart);
   Frame frame;
 
-  if (width <= 0 || height <= 0)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (self->points->len == 0)
     {
-      set_colour (self, cr, "sgn_dim");
-      draw_text (self, cr, _ ("No measure to be shown here yet"), width / 2.0, height / 2.0, 0.5);
-      cairo_destroy (cr);
+      sgn_chart_set_colour (chart, cr, "sgn_dim");
+      sgn_chart_draw_text (chart, cr, _ ("No measure to be shown here yet"), width / 2.0,
+                           height / 2.0, 0.5);
       return;
     }
   frame = get_frame (self);
@@ -412,7 +374,6 @@ sgn_growth_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   draw_ages (self, cr, &frame);
   draw_curves (self, cr, &frame);
   draw_points (self, cr, &frame);
-  cairo_destroy (cr);
 }
 
 static void
@@ -421,29 +382,24 @@ sgn_growth_chart_measure (GtkWidget *widget, GtkOrientation orientation, int for
 {
   int line;
 
-  measure_text (SGN_GROWTH_CHART (widget), "8", NULL, &line);
+  sgn_chart_measure_text (SGN_CHART (widget), "8", NULL, &line);
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 14 * line : 8 * line;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 24 * line : 11 * line;
   *minimum_baseline = *natural_baseline = -1;
 }
 
-/* --- pointer and keys --- */
+/* --- the items: a measure each --- */
 
-static void
-focus_on (SgnGrowthChart *self, int point)
+static guint
+get_n_items (SgnChart *chart)
 {
-  g_autofree char *text = NULL;
-
-  self->focus = point;
-  text = point >= 0 ? describe_point (self, (guint)point) : sgn_growth_chart_describe (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text,
-                                  -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return SGN_GROWTH_CHART (chart)->points->len;
 }
 
 static int
-point_at (SgnGrowthChart *self, double x, double y)
+item_at (SgnChart *chart, double x, double y)
 {
+  SgnGrowthChart *self = SGN_GROWTH_CHART (chart);
   double nearest = REACH;
   int found = -1;
   Frame frame;
@@ -465,46 +421,6 @@ point_at (SgnGrowthChart *self, double x, double y)
   return found;
 }
 
-static gboolean
-query_tooltip_cb (SgnGrowthChart *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  int point = keyboard ? self->focus : point_at (self, x, y);
-  g_autofree char *text = NULL;
-
-  if (point < 0)
-    return FALSE;
-  text = describe_point (self, (guint)point);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
-static void
-clicked_cb (SgnGrowthChart *self, int n_press, double x, double y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  focus_on (self, point_at (self, x, y));
-}
-
-static gboolean
-key_pressed_cb (SgnGrowthChart *self, guint keyval)
-{
-  int last = (int)self->points->len - 1;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      focus_on (self, self->focus < 0 ? last : MAX (self->focus - 1, 0));
-      break;
-    case GDK_KEY_Right:
-      focus_on (self, MIN (self->focus + 1, last));
-      break;
-    default:
-      return FALSE;
-    }
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
-  return TRUE;
-}
-
 /* --- the widget --- */
 
 static void
@@ -518,32 +434,24 @@ sgn_growth_chart_finalize (GObject *object)
 static void
 sgn_growth_chart_class_init (SgnGrowthChartClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SgnChartClass *chart_class = SGN_CHART_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sgn_growth_chart_finalize;
-  widget_class->snapshot = sgn_growth_chart_snapshot;
-  widget_class->measure = sgn_growth_chart_measure;
+  GTK_WIDGET_CLASS (klass)->measure = sgn_growth_chart_measure;
+  chart_class->get_n_items = get_n_items;
+  chart_class->describe_item = describe_item;
+  chart_class->describe = describe;
+  chart_class->item_at = item_at;
+  chart_class->draw = draw;
 
-  gtk_widget_class_set_css_name (widget_class, "growthchart");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "growthchart");
 }
 
 static void
 sgn_growth_chart_init (SgnGrowthChart *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->points = g_array_new (FALSE, FALSE, sizeof (Point));
-  self->focus = -1;
   gtk_widget_add_css_class (GTK_WIDGET (self), "caption");
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -576,7 +484,7 @@ sgn_growth_chart_set (SgnGrowthChart *self, const SgnGrowth *growth, SgnGrowthIn
   g_array_set_size (self->points, 0);
   for (guint i = 0; i < n_measures; i++)
     add_point (self, &measures[i]);
-  focus_on (self, -1);
+  sgn_chart_updated (SGN_CHART (self));
 }
 
 guint

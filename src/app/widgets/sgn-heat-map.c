@@ -22,17 +22,14 @@ typedef struct
 
 struct _SgnHeatMap
 {
-  GtkWidget parent_instance;
+  SgnChart parent_instance;
 
   GPtrArray *short_names, *names; /* of the columns */
   GPtrArray *rows;                /* of Row */
   gboolean shares;
-  guint focus_row, focus_column;
 };
 
-G_DEFINE_FINAL_TYPE (SgnHeatMap, sgn_heat_map, GTK_TYPE_WIDGET)
-
-static guint cell_activated_signal;
+G_DEFINE_FINAL_TYPE (SgnHeatMap, sgn_heat_map, SGN_TYPE_CHART)
 
 /* Where things lie, in widget coordinates. */
 typedef struct
@@ -57,9 +54,7 @@ get_row (SgnHeatMap *self, guint at)
 static void
 get_text_size (SgnHeatMap *self, int *char_width, int *line)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "8888888888");
-
-  pango_layout_get_pixel_size (layout, char_width, line);
+  sgn_chart_measure_text (SGN_CHART (self), "8888888888", char_width, line);
   *char_width /= 10;
   *line += 2 * PADDING;
 }
@@ -132,17 +127,6 @@ sgn_heat_map_describe_cell (SgnHeatMap *self, guint row, guint column)
 }
 
 /* --- drawing --- */
-
-static GdkRGBA
-find_colour (SgnHeatMap *self, const char *name)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  GdkRGBA colour;
-
-  if (!gtk_style_context_lookup_color (context, name, &colour))
-    gtk_style_context_get_color (context, &colour);
-  return colour;
-}
 
 static GdkRGBA
 mix (const GdkRGBA *a, const GdkRGBA *b, double share)
@@ -219,12 +203,15 @@ draw_cell (SgnHeatMap *self, cairo_t *cr, const Frame *frame, Brush *brush, guin
 static void
 draw_focus (SgnHeatMap *self, cairo_t *cr, const Frame *frame, Brush *brush)
 {
-  if (!gtk_widget_has_visible_focus (GTK_WIDGET (self)) || self->focus_row >= self->rows->len)
+  int focus = sgn_chart_get_focus (SGN_CHART (self));
+  int n_columns = (int)self->names->len;
+
+  if (focus < 0 || !gtk_widget_has_visible_focus (GTK_WIDGET (self)))
     return;
   gdk_cairo_set_source_rgba (cr, &brush->text);
   cairo_set_line_width (cr, 2);
-  cairo_rectangle (cr, frame->left + frame->cell * self->focus_column + 1,
-                   frame->top + frame->line * self->focus_row + 1, frame->cell - 2,
+  cairo_rectangle (cr, frame->left + frame->cell * (focus % n_columns) + 1,
+                   frame->top + frame->line * (focus / n_columns) + 1, frame->cell - 2,
                    frame->line - 2);
   cairo_stroke (cr);
 }
@@ -243,32 +230,26 @@ draw_headings (SgnHeatMap *self, cairo_t *cr, const Frame *frame, Brush *brush)
 }
 
 static void
-sgn_heat_map_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+draw (SgnChart *chart, cairo_t *cr, int width, int height)
 {
-  SgnHeatMap *self = SGN_HEAT_MAP (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, NULL);
-  Brush brush = { find_colour (self, "sgn_card"),
-                  find_colour (self, "sgn_accent"),
-                  find_colour (self, "sgn_text"),
-                  find_colour (self, "sgn_accent_fg"),
-                  find_colour (self, "sgn_dim"),
-                  find_colour (self, "sgn_line"),
+  SgnHeatMap *self = SGN_HEAT_MAP (chart);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+  Brush brush = { sgn_chart_find_colour (chart, "sgn_card"),
+                  sgn_chart_find_colour (chart, "sgn_accent"),
+                  sgn_chart_find_colour (chart, "sgn_text"),
+                  sgn_chart_find_colour (chart, "sgn_accent_fg"),
+                  sgn_chart_find_colour (chart, "sgn_dim"),
+                  sgn_chart_find_colour (chart, "sgn_line"),
                   find_peak (self),
                   layout };
   Frame frame = get_frame (self);
-  cairo_t *cr;
 
-  if (width <= 0 || height <= 0 || self->names->len == 0)
-    return;
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   draw_headings (self, cr, &frame, &brush);
   for (guint row = 0; row < self->rows->len; row++)
     for (guint column = 0; column < self->names->len; column++)
       draw_cell (self, cr, &frame, &brush, row, column);
   draw_focus (self, cr, &frame, &brush);
-  cairo_destroy (cr);
 }
 
 static void
@@ -286,16 +267,52 @@ sgn_heat_map_measure (GtkWidget *widget, GtkOrientation orientation, int for_siz
   *minimum_baseline = *natural_baseline = -1;
 }
 
-/* --- pointer and keys --- */
+/* --- the items: a cell each, row by row --- */
 
-/* The cell of the focus is brought into what is seen of the page. */
+static guint
+get_n_items (SgnChart *chart)
+{
+  SgnHeatMap *self = SGN_HEAT_MAP (chart);
+
+  return self->rows->len * self->names->len;
+}
+
+static char *
+describe_item (SgnChart *chart, guint item)
+{
+  SgnHeatMap *self = SGN_HEAT_MAP (chart);
+
+  return sgn_heat_map_describe_cell (self, item / self->names->len, item % self->names->len);
+}
+
+/* Hundreds of cells are no description; the keys lead through them. */
+static char *
+describe (SgnChart *chart)
+{
+  return get_n_items (chart) > 0 ? describe_item (chart, 0) : g_strdup ("");
+}
+
+static int
+item_at (SgnChart *chart, double x, double y)
+{
+  SgnHeatMap *self = SGN_HEAT_MAP (chart);
+  Frame frame = get_frame (self);
+  int row = (int)floor ((y - frame.top) / frame.line);
+  int column = (int)floor ((x - frame.left) / frame.cell);
+
+  if (row < 0 || row >= (int)self->rows->len || column < 0 || column >= (int)self->names->len)
+    return -1;
+  return row * (int)self->names->len + column;
+}
+
+/* The row is brought into what is seen of the page. */
 static void
-scroll_to_focus (SgnHeatMap *self)
+scroll_to (SgnHeatMap *self, guint row)
 {
   GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment *adjustment;
   Frame frame = get_frame (self);
-  double x, y, from = frame.top + frame.line * self->focus_row;
+  double x, y, from = frame.top + frame.line * row;
 
   if (scrolled == NULL
       || !gtk_widget_translate_coordinates (GTK_WIDGET (self), scrolled, 0, from, &x, &y))
@@ -305,30 +322,31 @@ scroll_to_focus (SgnHeatMap *self)
   gtk_adjustment_clamp_page (adjustment, y - frame.line, y + 2 * frame.line);
 }
 
-static void
-focus_on (SgnHeatMap *self, guint row, guint column)
+static int
+move (SgnChart *chart, guint from, guint keyval)
 {
-  g_autofree char *text = NULL;
+  SgnHeatMap *self = SGN_HEAT_MAP (chart);
+  guint row = from / self->names->len, column = from % self->names->len;
 
-  self->focus_row = MIN (row, self->rows->len > 0 ? self->rows->len - 1 : 0);
-  self->focus_column = MIN (column, self->names->len > 0 ? self->names->len - 1 : 0);
-  if (self->rows->len > 0 && self->names->len > 0)
-    text = sgn_heat_map_describe_cell (self, self->focus_row, self->focus_column);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  text != NULL ? text : "", -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static gboolean
-cell_at (SgnHeatMap *self, double x, double y, guint *row, guint *column)
-{
-  Frame frame = get_frame (self);
-  int at_row = (int)floor ((y - frame.top) / frame.line);
-  int at_column = (int)floor ((x - frame.left) / frame.cell);
-
-  *row = (guint)MAX (at_row, 0);
-  *column = (guint)MAX (at_column, 0);
-  return at_row >= 0 && *row < self->rows->len && at_column >= 0 && *column < self->names->len;
+  switch (keyval)
+    {
+    case GDK_KEY_Left:
+      column -= column > 0;
+      break;
+    case GDK_KEY_Right:
+      column += column + 1 < self->names->len;
+      break;
+    case GDK_KEY_Up:
+      row -= row > 0;
+      break;
+    case GDK_KEY_Down:
+      row += row + 1 < self->rows->len;
+      break;
+    default:
+      return -1;
+    }
+  scroll_to (self, row);
+  return (int)(row * self->names->len + column);
 }
 
 static char *
@@ -345,69 +363,14 @@ describe_heading (SgnHeatMap *self, double x, double y)
   return NULL;
 }
 
+/* What no cell answers. */
 static gboolean
 query_tooltip_cb (SgnHeatMap *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  guint row = self->focus_row, column = self->focus_column;
-  g_autofree char *text = NULL;
+  g_autofree char *text = keyboard ? NULL : describe_heading (self, x, y);
 
-  if (self->rows->len > 0 && (keyboard || cell_at (self, x, y, &row, &column)))
-    text = sgn_heat_map_describe_cell (self, row, column);
-  else
-    text = describe_heading (self, x, y);
   gtk_tooltip_set_text (tooltip, text);
   return text != NULL;
-}
-
-static void
-activate (SgnHeatMap *self)
-{
-  if (self->focus_row < self->rows->len && self->focus_column < self->names->len)
-    g_signal_emit (self, cell_activated_signal, 0, self->focus_row, self->focus_column);
-}
-
-static void
-clicked_cb (SgnHeatMap *self, int n_press, double x, double y)
-{
-  guint row, column;
-
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!cell_at (self, x, y, &row, &column))
-    return;
-  focus_on (self, row, column);
-  activate (self);
-}
-
-static gboolean
-key_pressed_cb (SgnHeatMap *self, guint keyval)
-{
-  guint row = self->focus_row, column = self->focus_column;
-
-  switch (keyval)
-    {
-    case GDK_KEY_Left:
-      column -= column > 0;
-      break;
-    case GDK_KEY_Right:
-      column++;
-      break;
-    case GDK_KEY_Up:
-      row -= row > 0;
-      break;
-    case GDK_KEY_Down:
-      row++;
-      break;
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      activate (self);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-  focus_on (self, row, column);
-  scroll_to_focus (self);
-  return TRUE;
 }
 
 /* --- the widget --- */
@@ -427,38 +390,29 @@ sgn_heat_map_finalize (GObject *object)
 static void
 sgn_heat_map_class_init (SgnHeatMapClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SgnChartClass *chart_class = SGN_CHART_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sgn_heat_map_finalize;
-  widget_class->snapshot = sgn_heat_map_snapshot;
-  widget_class->measure = sgn_heat_map_measure;
+  GTK_WIDGET_CLASS (klass)->measure = sgn_heat_map_measure;
+  chart_class->get_n_items = get_n_items;
+  chart_class->describe_item = describe_item;
+  chart_class->describe = describe;
+  chart_class->item_at = item_at;
+  chart_class->move = move;
+  chart_class->draw = draw;
 
-  cell_activated_signal = g_signal_new ("cell-activated", SGN_TYPE_HEAT_MAP, G_SIGNAL_RUN_LAST, 0,
-                                        NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
-
-  gtk_widget_class_set_css_name (widget_class, "heatmap");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "heatmap");
 }
 
 static void
 sgn_heat_map_init (SgnHeatMap *self)
 {
-  GtkGesture *click = gtk_gesture_click_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->short_names = g_ptr_array_new_with_free_func (g_free);
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify)row_free);
   self->shares = TRUE;
   gtk_widget_add_css_class (GTK_WIDGET (self), "numeric");
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  g_signal_connect (self, "notify::has-focus", G_CALLBACK (gtk_widget_queue_draw), NULL);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (clicked_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 void
@@ -493,7 +447,7 @@ sgn_heat_map_add_row (SgnHeatMap *self, const char *name, const gint64 *values, 
   row->values = g_memdup2 (values, self->names->len * sizeof (gint64));
   row->whole = whole;
   g_ptr_array_add (self->rows, row);
-  focus_on (self, self->focus_row, self->focus_column);
+  sgn_chart_updated (SGN_CHART (self));
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

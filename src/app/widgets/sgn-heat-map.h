@@ -1,14 +1,13 @@
 #pragma once
 
-#include <gtk/gtk.h>
+#include "app/widgets/sgn-chart.h"
 
 G_BEGIN_DECLS
 
-/* A table of figures, each on a ground that grows darker with it; the figure stands in every cell, so colour never speaks alone. Arrow
- * keys walk the cells, what the focused one says is the accessible description; Enter or a click emits "cell-activated"
- * (guint row, guint column). */
+/* A table of figures, each on a ground that grows darker with it; the figure stands in every cell, so colour never speaks alone. The
+ * items are its cells, row by row: arrow keys walk them. */
 #define SGN_TYPE_HEAT_MAP (sgn_heat_map_get_type ())
-G_DECLARE_FINAL_TYPE (SgnHeatMap, sgn_heat_map, SGN, HEAT_MAP, GtkWidget)
+G_DECLARE_FINAL_TYPE (SgnHeatMap, sgn_heat_map, SGN, HEAT_MAP, SgnChart)
 
 /** sgn_heat_map_clear: before it is filled anew */
 void sgn_heat_map_clear (SgnHeatMap *self);
