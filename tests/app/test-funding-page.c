@@ -214,6 +214,20 @@ test_totals (Fixture *f, gconstpointer data)
   app_grid_assert_cell (totals, 0, SGN_FUNDING_TOTALS_DIFFERENCE, "−65.609 thiếu",
                         SGN_GRID_WARNING);
 
+  /* What was not taken of one is not lost because another is saved. */
+  sgn_entry_grid_view_set_focus (totals, 0, SGN_FUNDING_TOTALS_STATED, FALSE);
+  app_grid_type (totals, "15 tỷ rưỡi");
+  app_grid_key (totals, GDK_KEY_Return);
+  sgn_entry_grid_view_set_focus (totals, 2, SGN_FUNDING_TOTALS_STATED, FALSE);
+  app_grid_type (totals, "70.000");
+  app_grid_key (totals, GDK_KEY_Return);
+  app_grid_assert_cell (totals, 0, SGN_FUNDING_TOTALS_STATED, "15 tỷ rưỡi", SGN_GRID_ERROR);
+  app_grid_assert_cell (totals, 2, SGN_FUNDING_TOTALS_STATED, "70.000", SGN_GRID_OK);
+  sgn_entry_grid_view_set_focus (totals, 0, SGN_FUNDING_TOTALS_STATED, FALSE);
+  app_grid_type (totals, "158.914");
+  app_grid_key (totals, GDK_KEY_Return);
+  app_grid_assert_cell (totals, 0, SGN_FUNDING_TOTALS_STATED, "158.914", SGN_GRID_OK);
+
   sgn_entry_grid_view_set_focus (totals, 0, SGN_FUNDING_TOTALS_COMPUTED, FALSE);
   g_assert_false (sgn_entry_grid_view_start_edit (totals, TRUE));
 }

@@ -19,8 +19,7 @@ typedef struct
   gint64 stated_id; /* 0: the document states none */
   gint64 stated, computed;
   guint n_lines;
-  char *typed; /* (nullable) a text that was refused … */
-  char *why;   /* … and why */
+  SgnGridRefusal refused;
 } SgnFundingTotal;
 
 typedef struct
@@ -53,7 +52,7 @@ struct _SgnFundingTotals
 /* -rows.c */
 void sgn_funding_total_free (SgnFundingTotal *total);
 void sgn_funding_amount_free (SgnFundingAmount *amount);
-/** sgn_funding_totals_read: reads the decision and makes its rows */
-gboolean sgn_funding_totals_read (SgnFundingTotals *self, GError **error);
+/** sgn_funding_totals_read: reads the decision and makes its rows; a text refused in one that is still there stays */
+gboolean sgn_funding_totals_read (SgnFundingTotals *self, gint64 decision_id, GError **error);
 
 G_END_DECLS

@@ -36,8 +36,7 @@ sgn_funding_total_free (SgnFundingTotal *total)
 {
   clear_scope (&total->scope);
   g_free (total->label);
-  g_free (total->typed);
-  g_free (total->why);
+  sgn_grid_refusal_clear (&total->refused);
   g_free (total);
 }
 
@@ -386,7 +385,6 @@ add_others (SgnFundingTotals *self)
 static void
 make_totals (SgnFundingTotals *self)
 {
-  g_ptr_array_set_size (self->totals, 0);
   if (self->decision_id == 0)
     return;
   add_scope (self, &(SgnFundingScope){ 0 }, TRUE);
@@ -399,13 +397,37 @@ make_totals (SgnFundingTotals *self)
   add_others (self);
 }
 
-gboolean
-sgn_funding_totals_read (SgnFundingTotals *self, GError **error)
+static void
+carry_over (SgnFundingTotals *self, SgnFundingTotal *old)
 {
+  for (guint i = 0; old->refused.text != NULL && i < self->totals->len; i++)
+    {
+      SgnFundingTotal *total = g_ptr_array_index (self->totals, i);
+
+      if (total->kind == old->kind && total->stated_id == old->stated_id
+          && is_same_scope (&total->scope, &old->scope))
+        {
+          total->refused = old->refused;
+          old->refused = (SgnGridRefusal){ NULL };
+        }
+    }
+}
+
+gboolean
+sgn_funding_totals_read (SgnFundingTotals *self, gint64 decision_id, GError **error)
+{
+  g_autoptr (GPtrArray) old = NULL;
+  gboolean same = decision_id == self->decision_id;
+
   if (!read_components (self, error))
     return FALSE;
+  self->decision_id = decision_id;
   read_amounts (self, &sgn_type_funding_line, self->lines);
   read_amounts (self, &sgn_type_stated_total, self->stated);
+  old = g_steal_pointer (&self->totals);
+  self->totals = g_ptr_array_new_with_free_func ((GDestroyNotify)sgn_funding_total_free);
   make_totals (self);
+  for (guint i = 0; same && i < old->len; i++)
+    carry_over (self, g_ptr_array_index (old, i));
   return TRUE;
 }

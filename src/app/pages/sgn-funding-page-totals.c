@@ -98,6 +98,8 @@ get_cell (SgnGridModel *model, guint row, guint column, SgnGridCell *cell)
       return;
     }
   cell->editable = self->columns[column].editable;
+  if (column == SGN_FUNDING_TOTALS_STATED && sgn_grid_refusal_show (&total->refused, cell))
+    return;
   switch (column)
     {
     case SGN_FUNDING_TOTALS_STATED:
@@ -110,13 +112,6 @@ get_cell (SgnGridModel *model, guint row, guint column, SgnGridCell *cell)
     default:
       cell->text = describe_difference (self, total);
       judge (self, total, cell);
-    }
-  if (column == SGN_FUNDING_TOTALS_STATED && total->typed != NULL)
-    {
-      g_free (cell->text);
-      cell->text = g_strdup (total->typed);
-      cell->verdict = SGN_GRID_ERROR;
-      cell->message = g_strdup (total->why);
     }
 }
 
@@ -199,16 +194,12 @@ set_text (SgnGridModel *model, guint row, guint column, const char *text, char *
   SgnFundingTotal *total = get_total (model, row);
   g_autoptr (GError) error = NULL;
 
-  /* The change is heard by the page, which makes these rows anew. */
+  /* The change is heard by the page, which makes these rows anew: none of them is touched after it.
+   */
+  sgn_grid_refusal_clear (&total->refused);
   if (store (self, total, text, &error))
-    {
-      sgn_funding_totals_reload (self, NULL);
-      return SGN_GRID_OK;
-    }
-  g_free (total->typed);
-  g_free (total->why);
-  total->typed = g_strdup (text);
-  total->why = g_strdup (error->message);
+    return SGN_GRID_OK;
+  sgn_grid_refusal_keep (&total->refused, text, error->message);
   *message = g_strdup (error->message);
   sgn_grid_model_rows_changed (model, row, 1, 1);
   return SGN_GRID_ERROR;
@@ -219,8 +210,7 @@ revert (SgnGridModel *model, guint row, guint column)
 {
   SgnFundingTotal *total = get_total (model, row);
 
-  g_clear_pointer (&total->typed, g_free);
-  g_clear_pointer (&total->why, g_free);
+  sgn_grid_refusal_clear (&total->refused);
   sgn_grid_model_rows_changed (model, row, 1, 1);
 }
 
@@ -288,18 +278,12 @@ sgn_funding_totals_new (SgnLedger *ledger)
 gboolean
 sgn_funding_totals_set_decision (SgnFundingTotals *self, gint64 decision_id, GError **error)
 {
+  guint before;
+
   g_return_val_if_fail (SGN_IS_FUNDING_TOTALS (self), FALSE);
 
-  self->decision_id = decision_id;
-  return sgn_funding_totals_reload (self, error);
-}
-
-gboolean
-sgn_funding_totals_reload (SgnFundingTotals *self, GError **error)
-{
-  guint before = self->totals->len;
-
-  if (!sgn_funding_totals_read (self, error))
+  before = self->totals->len;
+  if (!sgn_funding_totals_read (self, decision_id, error))
     return FALSE;
   sgn_grid_model_rows_changed (SGN_GRID_MODEL (self), 0, before, self->totals->len);
   return TRUE;

@@ -22,10 +22,9 @@ enum
 
 SgnFundingTotals *sgn_funding_totals_new (SgnLedger *ledger);
 
-/** sgn_funding_totals_set_decision: @decision_id 0: none */
+/** sgn_funding_totals_set_decision: also after a change of the ledger; @decision_id 0: none */
 gboolean sgn_funding_totals_set_decision (SgnFundingTotals *self, gint64 decision_id,
                                           GError **error);
-gboolean sgn_funding_totals_reload (SgnFundingTotals *self, GError **error);
 void sgn_funding_totals_set_money_unit (SgnFundingTotals *self, SgnMoneyUnit unit);
 
 /** sgn_funding_totals_get_total: what the lines of the whole decision add up to, and how many they are */

@@ -32,6 +32,32 @@ sgn_grid_cell_clear (SgnGridCell *cell)
   g_clear_pointer (&cell->message, g_free);
 }
 
+void
+sgn_grid_refusal_keep (SgnGridRefusal *self, const char *text, const char *why)
+{
+  sgn_grid_refusal_clear (self);
+  self->text = g_strdup (text);
+  self->why = g_strdup (why);
+}
+
+void
+sgn_grid_refusal_clear (SgnGridRefusal *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  g_clear_pointer (&self->why, g_free);
+}
+
+gboolean
+sgn_grid_refusal_show (const SgnGridRefusal *self, SgnGridCell *cell)
+{
+  if (self->text == NULL)
+    return FALSE;
+  cell->text = g_strdup (self->text);
+  cell->message = g_strdup (self->why);
+  cell->verdict = SGN_GRID_ERROR;
+  return TRUE;
+}
+
 guint
 sgn_grid_model_get_n_rows (SgnGridModel *self)
 {

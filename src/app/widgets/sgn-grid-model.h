@@ -50,6 +50,18 @@ typedef struct
 void sgn_grid_cell_clear (SgnGridCell *cell);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SgnGridCell, sgn_grid_cell_clear)
 
+/* A text that was not taken: it stays in its cell, with the reason, until it is corrected. */
+typedef struct
+{
+  char *text; /* owned (nullable): none */
+  char *why;  /* owned */
+} SgnGridRefusal;
+
+void sgn_grid_refusal_keep (SgnGridRefusal *self, const char *text, const char *why);
+void sgn_grid_refusal_clear (SgnGridRefusal *self);
+/** sgn_grid_refusal_show: Returns: whether there is one, which a zeroed @cell then shows */
+gboolean sgn_grid_refusal_show (const SgnGridRefusal *self, SgnGridCell *cell);
+
 /* Emits "rows-changed" (guint position, guint removed, guint added): as GListModel::items-changed;
  * as many removed as added means that the same rows show something else. Emits "columns-changed"
  * when titles, kinds or their number changed. */
