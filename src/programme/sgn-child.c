@@ -5,6 +5,7 @@
 #include "programme/sgn-child.h"
 
 #include "base/sgn-number.h"
+#include "base/sgn-text.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -355,6 +356,7 @@ sgn_child_free (SgnChild *child)
   g_free (child->name);
   g_free (child->head);
   g_free (child->village);
+  g_free (child->folded);
   g_free (child->today_by);
   g_free (child->today_note);
   g_free (child);
@@ -387,12 +389,15 @@ static SgnChild *
 read_child (SgnStatement *row)
 {
   SgnChild *child = g_new0 (SgnChild, 1);
+  g_autofree char *all = g_strjoin (" ", sgn_statement_text (row, 2), sgn_statement_text (row, 3),
+                                    sgn_statement_text (row, 4), NULL);
 
   child->member_id = sgn_statement_int (row, 0);
   child->household_id = sgn_statement_int (row, 1);
   child->name = g_strdup (sgn_statement_text (row, 2));
   child->head = g_strdup (sgn_statement_text (row, 3));
   child->village = g_strdup (sgn_statement_text (row, 4));
+  child->folded = sgn_text_fold (all);
   child->sex = sgn_child_sex (sgn_statement_text (row, 5));
   child->birth = read_date (row, 6);
   child->last_id = read_measure (row, 7, child, &child->last);

@@ -88,6 +88,7 @@ typedef struct
 {
   gint64 member_id, household_id;
   char *name, *head, *village;
+  char *folded; /* the three, as sgn_text_fold() makes them: to be searched */
   SgnSex sex;
   SgnDate birth;
   gint64 last_id, today_id; /* measures before the day, and of the day; 0: none */

@@ -133,6 +133,128 @@ test_refused (Fixture *f, gconstpointer data)
   g_assert_cmpuint (measures->len, ==, 0);
 }
 
+/* How old the children of a row are, and so what is plausible, is not the matter here. */
+static void
+set_text (Fixture *f, guint row, guint column, const char *text, gboolean taken)
+{
+  g_autofree char *message = NULL;
+  SgnGridVerdict verdict = sgn_grid_model_set_text (f->model, row, column, text, &message);
+
+  g_assert_cmpint (verdict != SGN_GRID_ERROR, ==, taken);
+}
+
+static void
+assert_text (Fixture *f, guint row, guint column, const char *text, gboolean taken)
+{
+  g_auto (SgnGridCell) cell = { NULL };
+
+  sgn_grid_model_get_cell (f->model, row, column, &cell);
+  g_assert_cmpstr (cell.text, ==, text);
+  g_assert_cmpint (cell.verdict != SGN_GRID_ERROR, ==, taken);
+}
+
+/* The page as after a new start of the program. */
+static void
+open_again (Fixture *f)
+{
+  sgn_page_set_ledger (f->page, NULL);
+  sgn_page_set_ledger (f->page, f->ledger);
+  f->model = sgn_entry_grid_view_get_model (f->view);
+  app_wait_until (sgn_grid_model_get_n_rows (f->model) > 0);
+}
+
+/* A row that was never left, and a text that was not taken, are there again; another day has its
+ * own; what is saved is kept no longer. */
+static void
+test_draft (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) measures = NULL;
+  g_autoptr (GArray) saved = NULL;
+  g_autofree char *message = NULL;
+
+  set_text (f, 3, HEIGHT, "88,5", TRUE);
+  set_text (f, 3, WEIGHT, "1z", FALSE);
+  set_text (f, 5, WEIGHT, "13,2", TRUE);
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->page), "Đã nhập, chưa lưu: 2"));
+  open_again (f);
+  measures = list_measures (f);
+  g_assert_cmpuint (measures->len, ==, 0);
+  assert_text (f, 3, HEIGHT, "88,5", TRUE);
+  assert_text (f, 3, WEIGHT, "1z", FALSE);
+  assert_text (f, 5, WEIGHT, "13,2", TRUE);
+  g_assert_cmpint (sgn_grid_model_get_row_verdict (f->model, 5, &message), ==, SGN_GRID_WARNING);
+
+  g_assert_true (SGN_PAGE_GET_CLASS (f->page)->save (f->page));
+  saved = list_measures (f);
+  g_assert_cmpuint (saved->len, ==, 2);
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->page), "Đã nhập, chưa lưu: 1"));
+  sgn_grid_model_revert (f->model, 3, WEIGHT);
+  g_assert_null (app_test_find_label (GTK_WIDGET (f->page), "chưa lưu"));
+  open_again (f);
+  assert_text (f, 3, HEIGHT, "88,5", TRUE);
+  assert_text (f, 3, WEIGHT, "", TRUE);
+  g_assert_null (app_test_find_label (GTK_WIDGET (f->page), "chưa lưu"));
+}
+
+static void
+choose_unit (Fixture *f, guint at)
+{
+  GtkDropDown *units = GTK_DROP_DOWN (app_test_find (GTK_WIDGET (f->page), GTK_TYPE_DROP_DOWN));
+  g_autofree char *before = get_text (f, 0, NAME);
+  gboolean other = FALSE;
+
+  gtk_drop_down_set_selected (units, at);
+  while (!other)
+    {
+      g_autofree char *name
+          = sgn_grid_model_get_n_rows (f->model) > 0 ? get_text (f, 0, NAME) : NULL;
+
+      other = g_strcmp0 (name, before) != 0;
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* To look at another commune and back loses nothing. */
+static void
+test_other_unit (Fixture *f, gconstpointer data)
+{
+  set_text (f, 0, HEIGHT, "1o2", FALSE);
+  choose_unit (f, 1);
+  assert_text (f, 0, HEIGHT, "", TRUE);
+  g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->page), "Đã nhập, chưa lưu: 1"));
+  choose_unit (f, 0);
+  assert_text (f, 0, HEIGHT, "1o2", FALSE);
+}
+
+/* Words begin so, in any order, with or without their signs: of the child, the head or the village.
+ */
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  GtkEditable *search;
+  guint all = sgn_grid_model_get_n_rows (f->model);
+  g_autofree char *name = get_text (f, 4, NAME);
+  g_auto (GStrv) words = g_strsplit (name, " ", -1);
+  g_autofree char *sought = g_strconcat (words[g_strv_length (words) - 1], " ", words[0], NULL);
+  gboolean found = FALSE;
+
+  SGN_PAGE_GET_CLASS (f->page)->find (f->page);
+  search = GTK_EDITABLE (gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)),
+                                                  GTK_TYPE_SEARCH_ENTRY));
+  gtk_editable_set_text (search, sought);
+  app_wait_until (sgn_grid_model_get_n_rows (f->model) < all);
+  for (guint i = 0; !found; i++)
+    {
+      g_autofree char *shown = get_text (f, i, NAME);
+
+      found = g_str_equal (shown, name);
+    }
+  gtk_editable_set_text (search, "ong");
+  app_wait_until (sgn_grid_model_get_n_rows (f->model) == 0);
+  gtk_editable_set_text (search, "");
+  app_wait_until (sgn_grid_model_get_n_rows (f->model) == all);
+}
+
 /* A block pasted is one change. */
 static void
 test_paste (Fixture *f, gconstpointer data)
@@ -172,6 +294,9 @@ main (int argc, char *argv[])
   g_test_add ("/nutrition/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("type", test_type);
   ADD ("refused", test_refused);
+  ADD ("draft", test_draft);
+  ADD ("other-unit", test_other_unit);
+  ADD ("find", test_find);
   ADD ("paste", test_paste);
   ADD ("sheet", test_sheet);
 #undef ADD

@@ -89,9 +89,13 @@ show_counts (SgnNutritionPage *self)
   g_autofree char *stunted = count_with_severe (n.stunted, n.severely_stunted, n.measured);
   g_autofree char *underweight
       = count_with_severe (n.underweight, n.severely_underweight, n.measured);
-  g_autofree char *text = g_strdup_printf (
+  guint n_typed = sgn_nutrition_rows_n_typed (self->rows);
+  g_autofree char *typed
+      = n_typed > 0 ? g_strdup_printf (_ ("Typed and not saved: %u · "), n_typed) : g_strdup ("");
+  g_autofree char *measured = g_strdup_printf (
       _ ("Measured in %d: %u of %u · stunted %s · underweight %s · thin %u · not computed %u"),
       self->day.year, n.measured, n.children, stunted, underweight, n.thin, n.uncomputed);
+  g_autofree char *text = g_strconcat (typed, measured, NULL);
   g_autofree char *status
       = g_strdup_printf (ngettext ("%u child", "%u children", n.children), n.children);
 
@@ -314,10 +318,19 @@ sgn_nutrition_page_find (SgnPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (SGN_NUTRITION_PAGE (page)->search));
 }
 
+/* The row at hand, and those a draft brought back. */
 static gboolean
 sgn_nutrition_page_save (SgnPage *page)
 {
-  return sgn_entry_grid_save (SGN_NUTRITION_PAGE (page)->grid);
+  SgnNutritionPage *self = SGN_NUTRITION_PAGE (page);
+  g_autoptr (GError) error = NULL;
+
+  if (!sgn_entry_grid_save (self->grid) || self->rows == NULL)
+    return FALSE;
+  if (sgn_grid_model_commit_batch (SGN_GRID_MODEL (self->rows), &error))
+    return TRUE;
+  sgn_page_show_error (page, g_steal_pointer (&error));
+  return FALSE;
 }
 
 static SgnSheet *

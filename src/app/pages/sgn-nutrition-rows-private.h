@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/pages/sgn-nutrition-rows.h"
+#include "app/widgets/sgn-grid-draft.h"
 
 G_BEGIN_DECLS
 
@@ -21,10 +22,55 @@ enum
   N_COLUMNS
 };
 
+/* What can be typed. */
+typedef enum
+{
+  SGN_NUTRITION_HEIGHT,
+  SGN_NUTRITION_WEIGHT,
+  SGN_NUTRITION_POSITION,
+  SGN_N_NUTRITION_FIELDS
+} SgnNutritionField;
+
+typedef struct
+{
+  SgnChild *child;
+  SgnGridRefusal refused[SGN_N_NUTRITION_FIELDS];
+  char *refusal; /* why the row was not saved */
+  gboolean dirty, restored; /* restored: of a draft */
+} SgnNutritionRow;
+
+struct _SgnNutritionRows
+{
+  GObject parent_instance;
+
+  /* borrowed */
+  const SgnGrowth *growth;
+
+  /* owned */
+  SgnLedger *ledger;
+  GPtrArray *rows;     /* of SgnNutritionRow */
+  GArray *shown;       /* of guint: of the rows, those that are found */
+  SgnGridDraft *draft; /* of the day; NULL before the first */
+  char *measurer, *sought;
+  SgnGridColumn columns[N_COLUMNS];
+
+  SgnDate day;
+  gboolean batch, saving;
+};
+
 /* sgn-nutrition-rows.c */
-guint sgn_nutrition_rows_n_shown (SgnNutritionRows *self);
-const SgnChild *sgn_nutrition_rows_peek_child (SgnNutritionRows *self, guint row);
-SgnDate sgn_nutrition_rows_get_day (SgnNutritionRows *self);
-char *sgn_nutrition_rows_format (SgnNutritionRows *self, const SgnChild *child, guint column);
+extern const char *const sgn_nutrition_fields[SGN_N_NUTRITION_FIELDS];
+const SgnNutritionRow *sgn_nutrition_rows_peek (SgnNutritionRows *self, guint at);
+
+/* sgn-nutrition-rows-words.c */
+/** of the measure of the day, once for every cell of its row */
+char *sgn_nutrition_rows_format (SgnNutritionRows *self, const SgnChild *child, const SgnChildResult *result,
+                                 guint column);
+const char *sgn_nutrition_name_position (SgnMeasured measured);
+
+/* sgn-nutrition-rows-save.c */
+/** saves what is dirty of one row, or of all as one change */
+void sgn_nutrition_rows_save_row (SgnNutritionRows *self, SgnNutritionRow *row);
+gboolean sgn_nutrition_rows_save_all (SgnNutritionRows *self, GError **error);
 
 G_END_DECLS

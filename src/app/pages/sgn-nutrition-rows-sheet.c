@@ -40,10 +40,12 @@ add_sheet_columns (SgnSheet *sheet)
 static void
 add_sheet_row (SgnNutritionRows *self, SgnSheet *sheet, guint at)
 {
-  const SgnChild *child = sgn_nutrition_rows_peek_child (self, at);
+  const SgnChild *child = sgn_nutrition_rows_peek (self, at)->child;
   g_autofree char *key = g_strdup_printf ("%u", at + 1);
   guint row = sgn_sheet_add_row (sheet, key, 1, SGN_ROW_STYLE_NORMAL, -1);
+  SgnChildResult result;
 
+  sgn_child_judge (self->growth, &child->today, &result);
   for (guint column = 0; column < N_COLUMNS; column++)
     {
       double value = column == HEIGHT ? child->today.height : child->today.weight;
@@ -51,7 +53,7 @@ add_sheet_row (SgnNutritionRows *self, SgnSheet *sheet, guint at)
 
       if (column != HEIGHT && column != WEIGHT)
         {
-          text = sgn_nutrition_rows_format (self, child, column);
+          text = sgn_nutrition_rows_format (self, child, &result, column);
           sgn_sheet_set_cell_text (sheet, row, column, text);
         }
       else if (value > 0)
@@ -64,7 +66,7 @@ sgn_nutrition_rows_make_sheet (SgnNutritionRows *self, const char *unit)
 {
   SgnSheet *sheet = sgn_sheet_new ("nutrition", "THEO DÕI DINH DƯỠNG TRẺ EM DƯỚI 16 TUỔI");
   SgnNutritionCounts counts = sgn_nutrition_rows_count (self);
-  g_autofree char *day = sgn_date_format (sgn_nutrition_rows_get_day (self));
+  g_autofree char *day = sgn_date_format (self->day);
   g_autofree char *subtitle = g_strdup_printf ("(%s, ngày đo %s)", unit, day);
   g_autofree char *note = g_strdup_printf (
       "Đã đo trong năm %u trên %u trẻ; thấp còi %u (nặng %u); nhẹ cân %u (nặng %u).",
@@ -74,7 +76,7 @@ sgn_nutrition_rows_make_sheet (SgnNutritionRows *self, const char *unit)
   sgn_sheet_set_text (sheet, "subtitle", subtitle);
   sgn_sheet_set_paper (sheet, SGN_PAPER_A4, TRUE);
   add_sheet_columns (sheet);
-  for (guint i = 0; i < sgn_nutrition_rows_n_shown (self); i++)
+  for (guint i = 0; i < self->shown->len; i++)
     add_sheet_row (self, sheet, i);
   sgn_sheet_add_note (sheet, note);
   return sheet;

@@ -22,7 +22,7 @@ typedef struct
 /** sgn_nutrition_rows_new: @growth outlives the model */
 SgnNutritionRows *sgn_nutrition_rows_new (SgnLedger *ledger, const SgnGrowth *growth);
 
-/** sgn_nutrition_rows_set: @children: (transfer full) (element-type SgnChild): as of @day; what is typed and not saved stays */
+/** sgn_nutrition_rows_set: @children: (transfer full) (element-type SgnChild): as of @day; what is typed for that day and not saved stays */
 void sgn_nutrition_rows_set (SgnNutritionRows *self, GPtrArray *children, SgnDate day);
 
 /** sgn_nutrition_rows_set_measurer: who measures: stands in new measures */
@@ -38,6 +38,9 @@ gint64 sgn_nutrition_rows_get_member (SgnNutritionRows *self, guint row);
 gboolean sgn_nutrition_rows_is_saving (SgnNutritionRows *self);
 
 SgnNutritionCounts sgn_nutrition_rows_count (SgnNutritionRows *self);
+
+/** sgn_nutrition_rows_n_typed: of how many children something was typed for the day and is not saved, listed or not */
+guint sgn_nutrition_rows_n_typed (SgnNutritionRows *self);
 
 /** sgn_nutrition_rows_make_sheet: Returns: (transfer full): the rows as shown, in Vietnamese as every paper */
 SgnSheet *sgn_nutrition_rows_make_sheet (SgnNutritionRows *self, const char *unit);
