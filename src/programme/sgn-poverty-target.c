@@ -92,10 +92,8 @@ load_planned (SgnConnection *connection, int year, SgnPovertyTarget target, GArr
       {
         SgnPovertyTargetRow *row = &g_array_index (rows, SgnPovertyTargetRow, i);
 
-        if (row->unit_id != sgn_statement_int (statement, 0))
-          continue;
-        row->planned_set[target] = TRUE;
-        row->planned[target] = sgn_statement_real (statement, 1);
+        if (row->unit_id == sgn_statement_int (statement, 0))
+          row->planned[target] = (SgnPovertyPlanned){ TRUE, sgn_statement_real (statement, 1) };
       }
   return step == SGN_DONE;
 }

@@ -15,13 +15,18 @@ typedef enum
 
 typedef struct
 {
+  gboolean set;
+  double value;
+} SgnPovertyPlanned;
+
+typedef struct
+{
   gint64 unit_id;
   char *name;
   gboolean top;               /* the unit asked for; the others are its parts */
   gint64 households;          /* of the year before, as counted; -1: not known */
   gint64 poor;                /* officially, of the year before */
-  gboolean planned_set[SGN_N_POVERTY_TARGETS];
-  double planned[SGN_N_POVERTY_TARGETS];
+  SgnPovertyPlanned planned[SGN_N_POVERTY_TARGETS];
 } SgnPovertyTargetRow;
 
 /** sgn_poverty_target_load: Returns: (transfer full) (element-type SgnPovertyTargetRow): the unit and its parts, in the order of paper */

@@ -38,12 +38,12 @@ expect (SgnLedger *ledger, guint index, const char *name, gint64 households, gin
   g_assert_cmpint (row->top, ==, index == 0);
   g_assert_cmpint (row->households, ==, households);
   g_assert_cmpint (row->poor, ==, poor);
-  g_assert_cmpint (row->planned_set[SGN_POVERTY_TARGET_HOUSEHOLDS], ==, fewer >= 0);
-  g_assert_cmpint (row->planned_set[SGN_POVERTY_TARGET_RATE], ==, points >= 0);
+  g_assert_cmpint (row->planned[SGN_POVERTY_TARGET_HOUSEHOLDS].set, ==, fewer >= 0);
+  g_assert_cmpint (row->planned[SGN_POVERTY_TARGET_RATE].set, ==, points >= 0);
   if (fewer >= 0)
-    g_assert_cmpfloat (row->planned[SGN_POVERTY_TARGET_HOUSEHOLDS], ==, fewer);
+    g_assert_cmpfloat (row->planned[SGN_POVERTY_TARGET_HOUSEHOLDS].value, ==, fewer);
   if (points >= 0)
-    g_assert_cmpfloat (row->planned[SGN_POVERTY_TARGET_RATE], ==, points);
+    g_assert_cmpfloat (row->planned[SGN_POVERTY_TARGET_RATE].value, ==, points);
 }
 
 typedef struct

@@ -16,6 +16,7 @@ struct _SgnGridDraft
 
   gint64 scope;
   guint source; /* 0: what is written is what is kept */
+  gboolean written;
 };
 
 /* The texts of the draft are named "15032385732/height". */
@@ -42,13 +43,15 @@ static void
 write_texts (SgnGridDraft *self)
 {
   g_autoptr (GHashTable) texts = collect_texts (self);
+  gboolean any = g_hash_table_size (texts) > 0;
   g_autoptr (GError) error = NULL;
 
-  if (!sgn_ledger_is_writable (self->ledger))
+  if (!sgn_ledger_is_writable (self->ledger) || (!any && !self->written))
     return;
-  if (!(g_hash_table_size (texts) > 0
-            ? sgn_draft_save (self->ledger, self->type, -self->scope, texts, &error)
-            : sgn_draft_clear (self->ledger, self->type, -self->scope, &error)))
+  if (any ? sgn_draft_save (self->ledger, self->type, -self->scope, texts, &error)
+          : sgn_draft_clear (self->ledger, self->type, -self->scope, &error))
+    self->written = any;
+  else
     g_warning ("Draft: %s", error->message);
 }
 
@@ -92,6 +95,7 @@ read_texts (SgnGridDraft *self)
 
   if (texts == NULL)
     return;
+  self->written = TRUE;
   g_hash_table_iter_init (&iter, texts);
   while (g_hash_table_iter_next (&iter, &name, &text))
     {
