@@ -34,7 +34,8 @@ struct _SgnPageClass
   /* What is shown, exactly, for copying, exporting and printing; NULL where there is no table. Its rows are read in another
    * thread: no row source reads the ledger's own connection (sgn_list_sheet_detached()). */
   SgnSheet *(*make_sheet) (SgnPage *self, GError **error);
-  /* Shows a record of a type, focused on a field. FALSE: not this page's. */
+  /* Shows a record of a type, focused on a field; @id 0: the place where such records are entered, @field then their year.
+   * FALSE: not this page's. */
   gboolean (*show_record) (SgnPage *self, const SgnRecordType *type, gint64 id, const char *field);
 };
 

@@ -23,7 +23,7 @@
          "sum (d9), sum (d10), sum (d11), sum (d12) " LISTED                                \
          "AND y.year BETWEEN :first AND :year GROUP BY 1, 2, 3"
 #define LIST_RECORDS                                                                     \
-  PLACES "SELECT y.id " LISTED "AND y.year = :year AND (:part = 0 OR p.part = :part) "   \
+  PLACES "SELECT y.id " LISTED "AND y.year = :year AND (:part < 0 OR p.part = :part) "   \
          "AND (:class IS NULL OR y.class = :class) AND CASE :indicator WHEN 0 THEN 1 "   \
          "WHEN 1 THEN d1 WHEN 2 THEN d2 WHEN 3 THEN d3 WHEN 4 THEN d4 WHEN 5 THEN d5 "   \
          "WHEN 6 THEN d6 WHEN 7 THEN d7 WHEN 8 THEN d8 WHEN 9 THEN d9 WHEN 10 THEN d10 " \
@@ -40,13 +40,8 @@
   "SELECT code, short_name, name FROM v_code WHERE list = 'indicator' "       \
   "AND ifnull (substr (valid_from, 1, 4), '0000') <= printf ('%04d', :year) " \
   "ORDER BY ifnull (valid_from, '')"
-#define COUNT_MOVEMENT                                                                     \
-  "SELECT class = 'near-poor', term, sum (households) FROM v_movement WHERE year = :year " \
-  "AND :unit IN (0, unit_id, ifnull (commune_id, 0), ifnull (entering_id, 0)) GROUP BY 1, 2"
-
-static const char *const term_names[SGN_N_TERMS] = { "start",     "down-one", "down-two",
-                                                     "other-out", "up-one",   "relapse",
-                                                     "new",       "other-in", "end" };
+/* By SgnPovertyGroup; both together are no class. */
+static const char *const class_names[] = { "poor", "near-poor", NULL };
 
 static void
 row_free (SgnPovertyRow *row)
@@ -289,20 +284,27 @@ list_indicators (SgnPovertySummary *self, SgnConnection *connection, GError **er
   return step == SGN_DONE;
 }
 
+/* The rows are the entering units, as the choice of units is. */
 static gboolean
 count_movement (SgnPovertySummary *self, SgnConnection *connection, GError **error)
 {
-  g_autoptr (SgnStatement) row
-      = prepare (connection, COUNT_MOVEMENT, self->year, self->unit_id, error);
-  SgnStep step;
+  for (guint class_ = 0; class_ < SGN_N_POVERTY_CLASSES; class_++)
+    {
+      g_autoptr (GArray) rows
+          = sgn_movement_load (connection, self->year, class_names[class_], NULL, error);
 
-  if (row == NULL)
-    return FALSE;
-  while ((step = sgn_statement_step (row, error)) == SGN_ROW)
-    for (guint term = 0; term < SGN_N_TERMS; term++)
-      if (g_str_equal (term_names[term], sgn_statement_text (row, 1)))
-        self->movement[sgn_statement_int (row, 0)][term] = sgn_statement_int (row, 2);
-  return step == SGN_DONE;
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const SgnMovementRow *row = &g_array_index (rows, SgnMovementRow, i);
+
+          for (guint term = 0; term < SGN_N_TERMS; term++)
+            if (self->unit_id == 0 || row->unit_id == self->unit_id)
+              self->movement[class_][term] += row->households[term];
+        }
+    }
+  return TRUE;
 }
 
 /* --- the newly escaped --- */
@@ -371,11 +373,19 @@ sgn_poverty_summary_new (SgnConnection *connection, int year, gint64 unit_id, Sg
   return g_steal_pointer (&self);
 }
 
+gboolean
+sgn_poverty_summary_has_year (const SgnPovertySummary *self, int year)
+{
+  for (guint i = 0; i < self->years->len; i++)
+    if (g_array_index (self->years, SgnPovertyYear, i).year == year)
+      return TRUE;
+  return FALSE;
+}
+
 SgnQuery *
 sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64 part_id,
                      SgnPovertyGroup class_, guint indicator, GError **error)
 {
-  static const char *const classes[] = { "poor", "near-poor", NULL };
   g_autoptr (SgnStatement) row = prepare (connection, LIST_RECORDS, year, unit_id, error);
   g_autoptr (GArray) ids = NULL;
   SgnQuery *query;
@@ -383,7 +393,7 @@ sgn_poverty_records (SgnConnection *connection, int year, gint64 unit_id, gint64
   if (row == NULL)
     return NULL;
   sgn_statement_bind_int (row, ":part", part_id);
-  sgn_statement_bind_text (row, ":class", classes[class_]);
+  sgn_statement_bind_text (row, ":class", class_names[class_]);
   sgn_statement_bind_int (row, ":indicator", indicator);
   ids = sgn_statement_collect_ids (row, error);
   if (ids == NULL)

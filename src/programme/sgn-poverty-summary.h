@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define SGN_POVERTY_YEARS 6
 #define SGN_POVERTY_INDICATORS 12
+#define SGN_POVERTY_WHOLE (-1) /* instead of a row: all of them */
 
 typedef enum
 {
@@ -63,9 +64,13 @@ SgnPovertySummary *sgn_poverty_summary_new (SgnConnection *connection, int year,
 void sgn_poverty_summary_free (SgnPovertySummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SgnPovertySummary, sgn_poverty_summary_free)
 
+/** sgn_poverty_summary_has_year: whether the ledger has households of that year: only then is there a change since it */
+gboolean sgn_poverty_summary_has_year (const SgnPovertySummary *self, int year);
+
 /**
  * sgn_poverty_records:
- * @unit_id, @part_id: the unit chosen and the row of it; 0: all of it
+ * @unit_id: the unit chosen; 0: everywhere
+ * @part_id: a row of it; SGN_POVERTY_WHOLE: all of it
  * @indicator: 1 to 12, or 0: whatever they are deprived of
  *
  * Returns: (transfer full): the household-years behind a figure

@@ -4,14 +4,18 @@
 
 #include "app/pages/sgn-dashboard-page.h"
 #include "app/pages/sgn-dashboard-poverty.h"
+#include "app/pages/sgn-review-page-counts.h"
 #include "app/pages/sgn-review-table.h"
 #include "app/sgn-window.h"
 #include "app/widgets/sgn-class-chart.h"
 #include "app/widgets/sgn-heat-map.h"
+#include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-row-view.h"
 #include "programme/sgn-poverty-summary.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
+
+#define NEAR_POOR_COLUMN 3
 
 typedef struct
 {
@@ -82,7 +86,7 @@ test_figures (Fixture *f, gconstpointer data)
   g_assert_cmpint (summary->total.households[SGN_POVERTY_POOR], >, 0);
   g_assert_nonnull (app_test_find_label (f->poverty, poor));
   map = SGN_HEAT_MAP (app_test_find (f->poverty, SGN_TYPE_HEAT_MAP));
-  cell = sgn_heat_map_describe_cell (map, 0, 0);
+  cell = SGN_CHART_GET_CLASS (map)->describe_item (SGN_CHART (map), 0);
   expected = g_strdup_printf ("Tất cả, Việc làm: %d hộ", (int)summary->total.deprived[0]);
   g_assert_true (g_str_has_prefix (cell, expected));
   words = sgn_chart_describe (SGN_CHART (app_test_find (f->poverty, SGN_TYPE_CLASS_CHART)));
@@ -110,30 +114,69 @@ count_records (void)
   return n;
 }
 
+/* A cell that tells its part and its indicator from the others. */
+static gboolean
+find_deprived (const SgnPovertySummary *summary, guint *part, guint *indicator)
+{
+  for (*part = 1; *part < summary->rows->len; (*part)++)
+    for (*indicator = 1; *indicator < SGN_POVERTY_INDICATORS; (*indicator)++)
+      {
+        const SgnPovertyRow *row = g_ptr_array_index (summary->rows, *part);
+        const SgnPovertyRow *before = g_ptr_array_index (summary->rows, *part - 1);
+        gint64 n = row->deprived[*indicator];
+
+        if (n > 0 && n != row->deprived[*indicator - 1] && n != before->deprived[*indicator])
+          return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+find_near_poor (const SgnPovertySummary *summary, guint *part)
+{
+  for (*part = 0; *part < summary->rows->len; (*part)++)
+    {
+      const SgnPovertyRow *row = g_ptr_array_index (summary->rows, *part);
+
+      if (row->households[SGN_POVERTY_NEAR_POOR] > 0
+          && row->households[SGN_POVERTY_NEAR_POOR] != row->households[SGN_POVERTY_POOR])
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_records (Fixture *f, gconstpointer data)
 {
   g_autoptr (SgnPovertySummary) summary = load (f);
-  const SgnPovertyRow *first = g_ptr_array_index (summary->rows, 0);
+  const SgnPovertyRow *row;
+  g_autoptr (SgnReviewRow) line = NULL;
+  GtkWidget *table;
   SgnHeatMap *map;
   SgnClassChart *chart;
+  guint part, indicator;
 
   show_tab (f);
   map = SGN_HEAT_MAP (app_test_find (f->poverty, SGN_TYPE_HEAT_MAP));
   chart = SGN_CLASS_CHART (app_test_find (f->poverty, SGN_TYPE_CLASS_CHART));
+  table = app_test_find (f->poverty, SGN_TYPE_REVIEW_TABLE);
   g_assert_true (gtk_widget_activate_action (f->poverty, "poverty.tile", "i", 0));
   g_assert_cmpuint (count_records (), ==, summary->total.households[SGN_POVERTY_POOR]);
-  g_assert_true (gtk_widget_activate_action (f->poverty, "poverty.tile", "i", 2));
+  g_assert_true (gtk_widget_activate_action (f->poverty, "poverty.escaped", NULL));
   g_assert_cmpuint (count_records (), ==, summary->escaped);
   g_assert_true (gtk_widget_activate_action (f->poverty, "poverty.term", "(ii)", 0, SGN_TERM_END));
   g_assert_cmpuint (count_records (), ==, summary->movement[SGN_POVERTY_POOR][SGN_TERM_END]);
   g_signal_emit_by_name (map, "activated", 2);
   g_assert_cmpuint (count_records (), ==, summary->total.deprived[2]);
-  if (first->deprived[0] > 0)
-    {
-      g_signal_emit_by_name (map, "activated", SGN_POVERTY_INDICATORS);
-      g_assert_cmpuint (count_records (), ==, first->deprived[0]);
-    }
+  g_assert_true (find_deprived (summary, &part, &indicator));
+  row = g_ptr_array_index (summary->rows, part);
+  g_signal_emit_by_name (map, "activated", (part + 1) * SGN_POVERTY_INDICATORS + indicator);
+  g_assert_cmpuint (count_records (), ==, row->deprived[indicator]);
+  g_assert_true (find_near_poor (summary, &part));
+  row = g_ptr_array_index (summary->rows, part);
+  line = sgn_review_row_new (row->unit_id, row->name);
+  g_signal_emit_by_name (table, "figure", line, NEAR_POOR_COLUMN);
+  g_assert_cmpuint (count_records (), ==, row->households[SGN_POVERTY_NEAR_POOR]);
   g_signal_emit_by_name (chart, "activated", summary->years->len - 2);
   g_assert_cmpuint (count_records (), ==,
                     summary->total.before[SGN_POVERTY_POOR]
@@ -157,6 +200,14 @@ test_sheet (Fixture *f, gconstpointer data)
                    summary->total.households[SGN_POVERTY_POOR]);
 }
 
+static GtkWidget *
+find_counts (Fixture *f)
+{
+  SgnPage *review = sgn_window_get_page (f->window, "review");
+
+  return review != NULL ? app_test_find (GTK_WIDGET (review), SGN_TYPE_REVIEW_COUNTS) : NULL;
+}
+
 /* Without a population there is no rate, and the way to it stands there. */
 static void
 test_no_base (Fixture *f, gconstpointer data)
@@ -165,8 +216,7 @@ test_no_base (Fixture *f, gconstpointer data)
   g_autoptr (GArray) ids = sgn_query_run (query, sgn_ledger_get_connection (f->ledger), NULL, NULL);
 
   show_tab (f);
-  g_assert_false (gtk_widget_get_visible (
-      gtk_widget_get_ancestor (app_test_find_label (f->poverty, "_Nhập"), GTK_TYPE_BUTTON)));
+  g_assert_false (gtk_widget_get_visible (app_test_find_button (f->poverty, "_Nhập")));
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (SgnRecord) count
@@ -177,8 +227,14 @@ test_no_base (Fixture *f, gconstpointer data)
       g_assert_true (sgn_record_save_as_change (count, f->ledger, NULL, NULL));
     }
   app_wait_until (app_test_find_label (f->poverty, "chưa có tổng số hộ dân cư") != NULL);
-  g_assert_true (gtk_widget_get_visible (
-      gtk_widget_get_ancestor (app_test_find_label (f->poverty, "_Nhập"), GTK_TYPE_BUTTON)));
+  g_assert_true (gtk_widget_get_visible (app_test_find_button (f->poverty, "_Nhập")));
+
+  /* It leads to where the counts of that very year are entered. */
+  sgn_options_select (GTK_DROP_DOWN (app_test_find (f->poverty, GTK_TYPE_DROP_DOWN)), "2022");
+  app_wait_until (strstr (sgn_review_tab_get_status (SGN_REVIEW_TAB (f->poverty)), "2022"));
+  g_signal_emit_by_name (app_test_find_button (f->poverty, "_Nhập"), "clicked");
+  app_wait_until (find_counts (f) != NULL && gtk_widget_get_mapped (find_counts (f)));
+  g_assert_cmpint (sgn_review_tab_get_year (SGN_REVIEW_TAB (find_counts (f))), ==, 2022);
 }
 
 int

@@ -250,9 +250,53 @@ test_records (void)
       g_assert_cmpuint (count (ledger, sgn_poverty_escaped (units[u], summary->day)), ==,
                         summary->escaped);
     }
-  g_assert_cmpuint (count (ledger,
-                           sgn_poverty_records (connection, 2022, 0, 0, SGN_POVERTY_BOTH, 0, NULL)),
+  g_assert_cmpuint (count (ledger, sgn_poverty_records (connection, 2022, 0, SGN_POVERTY_WHOLE,
+                                                        SGN_POVERTY_BOTH, 0, NULL)),
                     ==, 3);
+  close_ledger (ledger);
+}
+
+/* Households of no unit that enters have a row, and it opens them, not all. */
+static void
+test_outside (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (SgnPovertySummary) summary = NULL;
+  const SgnPovertyRow *outside;
+
+  run_sql (ledger, people);
+  run_sql (ledger,
+           "INSERT INTO household (id, unit_id, head) SELECT 9, unit_id, 'Chín' FROM ledger;\n"
+           "INSERT INTO household_year (id, household_id, year, unit_id, class, movement, "
+           "state, head, persons, d1) SELECT 92, 9, 2023, unit_id, 'poor', 'new', "
+           "'official', 'Chín', 3, 1 FROM ledger");
+  summary = load (ledger, 2023, 0);
+  g_assert_cmpuint (summary->rows->len, ==, 4);
+  outside = g_ptr_array_index (summary->rows, 3);
+  g_assert_cmpint (outside->unit_id, ==, 0);
+  g_assert_null (outside->name);
+  assert_row (summary, 3, NULL, 1, 0, 0, 0, -1);
+  g_assert_cmpint (summary->total.households[SGN_POVERTY_POOR], ==, 3);
+  g_assert_cmpuint (count (ledger, sgn_poverty_records (sgn_ledger_get_connection (ledger), 2023, 0,
+                                                        0, SGN_POVERTY_BOTH, 0, NULL)),
+                    ==, 1);
+  g_assert_cmpint (summary->movement[SGN_POVERTY_POOR][SGN_TERM_NEW], ==, 2);
+  g_assert_cmpint (sgn_movement_gap (summary->movement[SGN_POVERTY_POOR]), ==, 0);
+  close_ledger (ledger);
+}
+
+/* There is a change only against a year the ledger knows of. */
+static void
+test_has_year (void)
+{
+  SgnLedger *ledger = make_ledger (2023);
+  g_autoptr (SgnPovertySummary) summary = NULL;
+
+  run_sql (ledger, people);
+  summary = load (ledger, 2023, 0);
+  g_assert_true (sgn_poverty_summary_has_year (summary, 2022));
+  g_assert_true (sgn_poverty_summary_has_year (summary, 2020));
+  g_assert_false (sgn_poverty_summary_has_year (summary, 2021));
   close_ledger (ledger);
 }
 
@@ -268,5 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/poverty-summary/movement", test_movement);
   g_test_add_func ("/poverty-summary/escaped", test_escaped);
   g_test_add_func ("/poverty-summary/records", test_records);
+  g_test_add_func ("/poverty-summary/outside", test_outside);
+  g_test_add_func ("/poverty-summary/has-year", test_has_year);
   return g_test_run ();
 }

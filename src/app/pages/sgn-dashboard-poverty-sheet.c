@@ -59,8 +59,10 @@ add_columns (SgnSheet *sheet, const SgnPovertySummary *summary)
 }
 
 static void
-add_row (SgnSheet *sheet, const SgnPovertyRow *part, const char *name, gboolean total)
+add_row (SgnSheet *sheet, const SgnPovertySummary *summary, const SgnPovertyRow *part,
+         const char *name)
 {
+  gboolean total = part == &summary->total;
   gint64 poor = part->households[SGN_POVERTY_POOR];
   gint64 near_poor = part->households[SGN_POVERTY_NEAR_POOR];
   guint at = sgn_sheet_add_row (sheet, name, total ? 0 : 1,
@@ -68,10 +70,13 @@ add_row (SgnSheet *sheet, const SgnPovertyRow *part, const char *name, gboolean 
 
   sgn_sheet_set_cell_text (sheet, at, NAME, name);
   sgn_sheet_set_cell_integer (sheet, at, POOR, poor);
-  sgn_sheet_set_cell_integer (sheet, at, POOR_CHANGE, poor - part->before[SGN_POVERTY_POOR]);
   sgn_sheet_set_cell_integer (sheet, at, NEAR_POOR, near_poor);
-  sgn_sheet_set_cell_integer (sheet, at, NEAR_POOR_CHANGE,
-                              near_poor - part->before[SGN_POVERTY_NEAR_POOR]);
+  if (sgn_poverty_summary_has_year (summary, summary->year - 1))
+    {
+      sgn_sheet_set_cell_integer (sheet, at, POOR_CHANGE, poor - part->before[SGN_POVERTY_POOR]);
+      sgn_sheet_set_cell_integer (sheet, at, NEAR_POOR_CHANGE,
+                                  near_poor - part->before[SGN_POVERTY_NEAR_POOR]);
+    }
   if (part->base > 0)
     {
       sgn_sheet_set_cell_integer (sheet, at, BASE, part->base);
@@ -106,12 +111,13 @@ sgn_dashboard_poverty_sheet_new (const SgnPovertySummary *summary)
 
   sgn_sheet_set_paper (sheet, SGN_PAPER_A4, TRUE);
   add_columns (sheet, summary);
-  add_row (sheet, &summary->total, "Tổng cộng", TRUE);
+  add_row (sheet, summary, &summary->total, "Tổng cộng");
   for (guint i = 0; i < summary->rows->len; i++)
     {
       const SgnPovertyRow *part = g_ptr_array_index (summary->rows, i);
 
-      add_row (sheet, part, part->name != NULL ? part->name : "Ngoài các đơn vị nhập liệu", FALSE);
+      add_row (sheet, summary, part,
+               part->name != NULL ? part->name : "Ngoài các đơn vị nhập liệu");
     }
   add_notes (sheet, summary);
   return sheet;

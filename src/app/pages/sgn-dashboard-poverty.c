@@ -5,16 +5,16 @@
 #include "app/pages/sgn-dashboard-poverty.h"
 
 #include "app/pages/sgn-appendix-export.h"
+#include "app/pages/sgn-dashboard-poverty-private.h"
 #include "app/pages/sgn-dashboard-poverty-sheet.h"
+#include "app/pages/sgn-review-choices.h"
 #include "app/pages/sgn-review-table.h"
 #include "app/widgets/sgn-class-chart.h"
 #include "app/widgets/sgn-heat-map.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-wrap-box.h"
 #include "base/sgn-number.h"
-#include "programme/sgn-poverty-summary.h"
 #include "programme/sgn-programme.h"
-#include "programme/sgn-review-board.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,21 +28,12 @@ enum
   BASE
 };
 
-/* What a figure opens. */
-typedef enum
+enum
 {
-  FIGURE_CLASS,
-  FIGURE_ESCAPED,
-  FIGURE_MOVEMENT,
-} FigureKind;
-
-typedef struct
-{
-  FigureKind kind;
-  int year;
-  gint64 unit_id, part_id; /* part_id: a row; of the escaped the day, in days */
-  guint class_, detail;    /* detail: an indicator, or a term of the movement */
-} Figure;
+  NAME,
+  POOR_CHANGE_TEXT,
+  NEAR_POOR_CHANGE_TEXT
+};
 
 struct _SgnDashboardPoverty
 {
@@ -73,27 +64,16 @@ struct _SgnDashboardPoverty
 G_DEFINE_FINAL_TYPE (SgnDashboardPoverty, sgn_dashboard_poverty, SGN_TYPE_REVIEW_TAB)
 
 static const SgnReviewColumn columns[] = {
-  { N_ ("Unit"), "Đơn vị", SGN_REVIEW_NAME, 0, 0, 0, NULL },
+  { N_ ("Unit"), "Đơn vị", SGN_REVIEW_NAME, NAME, 0, 0, NULL },
   { N_ ("Poor"), "Hộ nghèo", SGN_REVIEW_FIGURE, POOR, 0, 62,
     N_ ("Show the households behind this figure") },
-  { N_ ("±"), "Tăng, giảm", SGN_REVIEW_NUMBER, POOR_CHANGE, 0, 50, NULL },
+  { N_ ("±"), "Tăng, giảm", SGN_REVIEW_TEXT, POOR_CHANGE_TEXT, POOR_CHANGE, 54, NULL },
   { N_ ("Near-poor"), "Hộ cận nghèo", SGN_REVIEW_FIGURE, NEAR_POOR, 0, 86,
     N_ ("Show the households behind this figure") },
-  { N_ ("±"), "Tăng, giảm", SGN_REVIEW_NUMBER, NEAR_POOR_CHANGE, 0, 50, NULL },
+  { N_ ("±"), "Tăng, giảm", SGN_REVIEW_TEXT, NEAR_POOR_CHANGE_TEXT, NEAR_POOR_CHANGE, 54, NULL },
   { N_ ("Poverty rate"), "Tỷ lệ hộ nghèo", SGN_REVIEW_SHARE, POOR, BASE, 116, NULL },
   { NULL },
 };
-
-/* The terms with their signs, by class; the start has none. */
-static const char *const term_names[SGN_N_POVERTY_CLASSES][SGN_N_TERMS] = {
-  { N_ ("at the start"), N_ ("became near-poor"), N_ ("beyond near-poor"), N_ ("left otherwise"),
-    N_ ("were near-poor"), N_ ("poor again"), N_ ("newly poor"), N_ ("came otherwise"),
-    N_ ("at the end") },
-  { N_ ("at the start"), N_ ("escaped near-poverty"), N_ ("became poor"), N_ ("left otherwise"),
-    N_ ("were poor"), N_ ("near-poor again"), N_ ("newly near-poor"), N_ ("came otherwise"),
-    N_ ("at the end") },
-};
-static const char *const term_signs[SGN_N_TERMS] = { "", "−", "−", "−", "+", "+", "+", "+", "=" };
 
 /* --- in the thread --- */
 
@@ -112,134 +92,50 @@ sgn_dashboard_poverty_ask (SgnReviewTab *tab, SgnReviewQuestion *question)
 
 /* --- records behind figures --- */
 
-static char *
-figure_to_text (const Figure *figure)
-{
-  return g_strdup_printf ("%d:%d:%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%u:%u", figure->kind,
-                          figure->year, figure->unit_id, figure->part_id, figure->class_,
-                          figure->detail);
-}
-
-static Figure
-figure_from_text (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", -1);
-
-  g_assert (g_strv_length (parts) == 6);
-  return (Figure){ .kind = (FigureKind)g_ascii_strtoll (parts[0], NULL, 10),
-                   .year = (int)g_ascii_strtoll (parts[1], NULL, 10),
-                   .unit_id = g_ascii_strtoll (parts[2], NULL, 10),
-                   .part_id = g_ascii_strtoll (parts[3], NULL, 10),
-                   .class_ = (guint)g_ascii_strtoull (parts[4], NULL, 10),
-                   .detail = (guint)g_ascii_strtoull (parts[5], NULL, 10) };
-}
-
-static SgnQuery *
-find_records (const SgnReviewQuestion *question, SgnConnection *connection, GError **error)
-{
-  static const char *const classes[] = { "poor", "near-poor" };
-  Figure figure = figure_from_text (question->text);
-
-  switch (figure.kind)
-    {
-    case FIGURE_ESCAPED:
-      return sgn_poverty_escaped (figure.unit_id, sgn_date_from_days (figure.part_id));
-    case FIGURE_MOVEMENT:
-      return sgn_movement_records (connection, figure.year, classes[figure.class_], figure.unit_id,
-                                   (SgnMovementTerm)figure.detail, error);
-    case FIGURE_CLASS:
-    default:
-      return sgn_poverty_records (connection, figure.year, figure.unit_id, figure.part_id,
-                                  (SgnPovertyGroup)figure.class_, figure.detail, error);
-    }
-}
-
-static void
-open_figure (SgnDashboardPoverty *self, const Figure *figure, const char *title)
-{
-  g_autofree char *text = figure_to_text (figure);
-
-  sgn_review_tab_show_records (SGN_REVIEW_TAB (self), title, figure->unit_id, text, 0,
-                               find_records);
-}
-
-static const char *
-name_class (guint class_)
-{
-  switch (class_)
-    {
-    case SGN_POVERTY_POOR:
-      return _ ("Poor households");
-    case SGN_POVERTY_NEAR_POOR:
-      return _ ("Near-poor households");
-    default:
-      return _ ("Poor and near-poor households");
-    }
-}
-
-static void
-open_class (SgnDashboardPoverty *self, int year, guint class_, const SgnPovertyRow *row,
-            guint indicator)
-{
-  Figure figure = { FIGURE_CLASS, year,     self->summary->unit_id, row != NULL ? row->unit_id : 0,
-                    class_,       indicator };
-  g_autoptr (GString) title = g_string_new (NULL);
-
-  g_string_printf (title, "%s · %d", name_class (class_), year);
-  if (row != NULL)
-    g_string_append_printf (title, " · %s", row->name);
-  if (indicator > 0)
-    g_string_append_printf (title, " · %s", self->summary->indicators[indicator - 1].name);
-  open_figure (self, &figure, title->str);
-}
-
 static void
 tile_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SgnDashboardPoverty *self = SGN_DASHBOARD_POVERTY (widget);
-  gint32 tile = g_variant_get_int32 (parameter);
-  Figure escaped = { .kind = FIGURE_ESCAPED };
 
-  if (self->summary == NULL)
-    return;
-  escaped.unit_id = self->summary->unit_id;
-  escaped.part_id = sgn_date_days (self->summary->day);
-  if (tile == SGN_POVERTY_BOTH)
-    open_figure (self, &escaped, _ ("Newly escaped households"));
-  else
-    open_class (self, self->summary->year, (guint)tile, NULL, 0);
+  if (self->summary != NULL)
+    sgn_poverty_open_class (SGN_REVIEW_TAB (self), self->summary, self->summary->year,
+                            (SgnPovertyGroup)g_variant_get_int32 (parameter), NULL, 0);
+}
+
+static void
+escaped_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SgnDashboardPoverty *self = SGN_DASHBOARD_POVERTY (widget);
+
+  if (self->summary != NULL)
+    sgn_poverty_open_escaped (SGN_REVIEW_TAB (self), self->summary);
 }
 
 static void
 term_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SgnDashboardPoverty *self = SGN_DASHBOARD_POVERTY (widget);
-  Figure figure = { .kind = FIGURE_MOVEMENT };
   gint32 class_, term;
-  g_autofree char *title = NULL;
 
-  if (self->summary == NULL)
-    return;
   g_variant_get (parameter, "(ii)", &class_, &term);
-  figure.year = self->summary->year;
-  figure.unit_id = self->summary->unit_id;
-  figure.class_ = (guint)class_;
-  figure.detail = (guint)term;
-  title = g_strdup_printf ("%s · %d · %s", name_class (figure.class_), figure.year,
-                           _ (term_names[class_][term]));
-  open_figure (self, &figure, title);
+  if (self->summary != NULL)
+    sgn_poverty_open_term (SGN_REVIEW_TAB (self), self->summary, (SgnPovertyGroup)class_,
+                           (SgnMovementTerm)term);
 }
 
 static void
 figure_cb (SgnDashboardPoverty *self, SgnReviewRow *row, guint column)
 {
-  const SgnPovertyRow *part = NULL;
+  SgnPovertyGroup class_ = columns[column].index == POOR ? SGN_POVERTY_POOR : SGN_POVERTY_NEAR_POOR;
 
-  for (guint i = 0; !row->total && i < self->summary->rows->len; i++)
-    if (((SgnPovertyRow *)self->summary->rows->pdata[i])->unit_id == row->id)
-      part = self->summary->rows->pdata[i];
-  open_class (self, self->summary->year,
-              columns[column].index == POOR ? SGN_POVERTY_POOR : SGN_POVERTY_NEAR_POOR, part, 0);
+  for (guint i = 0; i < self->summary->rows->len; i++)
+    {
+      const SgnPovertyRow *part = g_ptr_array_index (self->summary->rows, i);
+
+      if (part->unit_id == row->id)
+        sgn_poverty_open_class (SGN_REVIEW_TAB (self), self->summary, self->summary->year, class_,
+                                part, 0);
+    }
 }
 
 static void
@@ -247,7 +143,7 @@ year_activated_cb (SgnDashboardPoverty *self, guint item)
 {
   int year = g_array_index (self->summary->years, SgnPovertyYear, item).year;
 
-  open_class (self, year, SGN_POVERTY_BOTH, NULL, 0);
+  sgn_poverty_open_class (SGN_REVIEW_TAB (self), self->summary, year, SGN_POVERTY_BOTH, NULL, 0);
 }
 
 /* The first row of the map is the whole. */
@@ -256,8 +152,10 @@ cell_activated_cb (SgnDashboardPoverty *self, guint item)
 {
   guint row = item / SGN_POVERTY_INDICATORS, column = item % SGN_POVERTY_INDICATORS;
 
-  open_class (self, self->summary->year, SGN_POVERTY_BOTH,
-              row > 0 ? g_ptr_array_index (self->summary->rows, row - 1) : NULL, column + 1);
+  sgn_poverty_open_class (SGN_REVIEW_TAB (self), self->summary, self->summary->year,
+                          SGN_POVERTY_BOTH,
+                          row > 0 ? g_ptr_array_index (self->summary->rows, row - 1) : NULL,
+                          column + 1);
 }
 
 /* --- showing --- */
@@ -270,18 +168,10 @@ set_count (GtkLabel *label, gint64 n)
   gtk_label_set_label (label, text);
 }
 
-static char *
-format_signed (gint64 n)
-{
-  g_autofree char *text = sgn_number_format_integer (ABS (n));
-
-  return g_strconcat (n < 0 ? "−" : n > 0 ? "+" : "±", text, NULL);
-}
-
 static void
 show_change (GtkLabel *caption, gint64 now, gint64 before, gboolean known, int year)
 {
-  g_autofree char *change = format_signed (now - before);
+  g_autofree char *change = sgn_poverty_format_change (now - before);
   g_autofree char *percent = sgn_number_format_percent (ABS (now - before), before);
   g_autofree char *text = NULL;
 
@@ -294,15 +184,6 @@ show_change (GtkLabel *caption, gint64 now, gint64 before, gboolean known, int y
                             percent);
   gtk_label_set_label (caption, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (caption), text);
-}
-
-static gboolean
-has_year (const SgnPovertySummary *summary, int year)
-{
-  for (guint i = 0; i < summary->years->len; i++)
-    if (g_array_index (summary->years, SgnPovertyYear, i).year == year)
-      return TRUE;
-  return FALSE;
 }
 
 /* Without a population no rate is shown; what is missing is one click away. */
@@ -336,7 +217,7 @@ show_tiles (SgnDashboardPoverty *self)
 {
   const SgnPovertySummary *summary = self->summary;
   const SgnPovertyRow *total = &summary->total;
-  gboolean known = has_year (summary, summary->year - 1);
+  gboolean known = sgn_poverty_summary_has_year (summary, summary->year - 1);
 
   set_count (self->poor_label, total->households[SGN_POVERTY_POOR]);
   show_change (self->poor_caption, total->households[SGN_POVERTY_POOR],
@@ -350,23 +231,30 @@ show_tiles (SgnDashboardPoverty *self)
   show_rate (self);
 }
 
-static SgnReviewRow *
-make_row (const SgnPovertyRow *part, const char *name)
+/* Against a year the ledger knows nothing of there is no change. */
+static void
+set_change (SgnDashboardPoverty *self, SgnReviewRow *row, guint number, guint text, gint64 change)
 {
-  SgnReviewRow *row = sgn_review_row_new (part->unit_id, name);
-
-  row->numbers[POOR] = part->households[SGN_POVERTY_POOR];
-  row->numbers[POOR_CHANGE] = row->numbers[POOR] - part->before[SGN_POVERTY_POOR];
-  row->numbers[NEAR_POOR] = part->households[SGN_POVERTY_NEAR_POOR];
-  row->numbers[NEAR_POOR_CHANGE] = row->numbers[NEAR_POOR] - part->before[SGN_POVERTY_NEAR_POOR];
-  row->numbers[BASE] = MAX (part->base, 0);
-  return row;
+  if (!sgn_poverty_summary_has_year (self->summary, self->summary->year - 1))
+    return;
+  row->numbers[number] = change;
+  row->texts[text] = sgn_poverty_format_change (change);
 }
 
-static const char *
-name_part (const SgnPovertyRow *part)
+static SgnReviewRow *
+make_row (SgnDashboardPoverty *self, const SgnPovertyRow *part)
 {
-  return part->name != NULL ? part->name : _ ("Outside the units that enter");
+  SgnReviewRow *row = sgn_review_row_new (part->unit_id, sgn_poverty_name_part (part));
+  gint64 poor = part->households[SGN_POVERTY_POOR];
+  gint64 near_poor = part->households[SGN_POVERTY_NEAR_POOR];
+
+  row->numbers[POOR] = poor;
+  row->numbers[NEAR_POOR] = near_poor;
+  set_change (self, row, POOR_CHANGE, POOR_CHANGE_TEXT, poor - part->before[SGN_POVERTY_POOR]);
+  set_change (self, row, NEAR_POOR_CHANGE, NEAR_POOR_CHANGE_TEXT,
+              near_poor - part->before[SGN_POVERTY_NEAR_POOR]);
+  row->numbers[BASE] = MAX (part->base, 0);
+  return row;
 }
 
 static void
@@ -376,8 +264,7 @@ show_table (SgnDashboardPoverty *self)
 
   for (guint i = 0; i < self->summary->rows->len; i++)
     {
-      const SgnPovertyRow *part = g_ptr_array_index (self->summary->rows, i);
-      g_autoptr (SgnReviewRow) row = make_row (part, name_part (part));
+      g_autoptr (SgnReviewRow) row = make_row (self, g_ptr_array_index (self->summary->rows, i));
 
       g_list_store_append (rows, row);
     }
@@ -399,9 +286,7 @@ show_heat_map (SgnDashboardPoverty *self)
   sgn_heat_map_clear (self->heat_map);
   for (guint i = 0; i < SGN_POVERTY_INDICATORS; i++)
     {
-      g_autofree char *number = g_strdup_printf ("%u", i + 1);
-      const char *short_name
-          = summary->indicators[i].short_name != NULL ? summary->indicators[i].short_name : number;
+      g_autofree char *short_name = sgn_poverty_short_name (summary, i + 1);
       const char *name
           = summary->indicators[i].name != NULL ? summary->indicators[i].name : short_name;
 
@@ -414,54 +299,10 @@ show_heat_map (SgnDashboardPoverty *self)
     {
       const SgnPovertyRow *part = g_ptr_array_index (summary->rows, i);
 
-      sgn_heat_map_add_row (self->heat_map, name_part (part), part->deprived, count_both (part));
+      sgn_heat_map_add_row (self->heat_map, sgn_poverty_name_part (part), part->deprived,
+                            count_both (part));
     }
   gtk_label_set_label (self->heat_caption, names->str);
-}
-
-static GtkWidget *
-make_term (SgnDashboardPoverty *self, guint class_, guint term)
-{
-  gint64 n = self->summary->movement[class_][term];
-  g_autofree char *count = sgn_number_format_integer (n);
-  g_autofree char *text
-      = g_strdup_printf ("%s %s %s", term_signs[term], count, _ (term_names[class_][term]));
-  GtkWidget *button = gtk_button_new_with_label (g_strchug (text));
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "figure-button");
-  if (term == SGN_TERM_START || term == SGN_TERM_END)
-    gtk_widget_add_css_class (button, "project");
-  else if (n == 0)
-    gtk_widget_add_css_class (button, "dim-label");
-  gtk_widget_set_tooltip_text (button, _ ("Show the households behind this figure"));
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ii)", (gint32)class_, (gint32)term);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "poverty.term");
-  return button;
-}
-
-static GtkWidget *
-make_movement (SgnDashboardPoverty *self, guint class_)
-{
-  GtkWidget *line = sgn_wrap_box_new ();
-  GtkWidget *name = gtk_label_new (name_class (class_));
-  gint64 gap = sgn_movement_gap (self->summary->movement[class_]);
-
-  gtk_widget_add_css_class (name, "caption");
-  gtk_widget_set_parent (name, line);
-  for (guint term = 0; term < SGN_N_TERMS; term++)
-    gtk_widget_set_parent (make_term (self, class_, term), line);
-  if (gap != 0)
-    {
-      g_autofree char *n = format_signed (gap);
-      g_autofree char *text = g_strdup_printf (_ ("does not close: %s"), n);
-      GtkWidget *pill = gtk_label_new (text);
-
-      gtk_widget_add_css_class (pill, "pill");
-      gtk_widget_add_css_class (pill, "bad");
-      gtk_widget_set_parent (pill, line);
-    }
-  return line;
 }
 
 static void
@@ -472,7 +313,7 @@ show_movement (SgnDashboardPoverty *self)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->movement_box))) != NULL)
     gtk_box_remove (self->movement_box, child);
   for (guint class_ = 0; class_ < SGN_N_POVERTY_CLASSES; class_++)
-    gtk_box_append (self->movement_box, make_movement (self, class_));
+    gtk_box_append (self->movement_box, sgn_poverty_movement_new (self->summary, class_));
 }
 
 static void
@@ -500,43 +341,6 @@ sgn_dashboard_poverty_show (SgnReviewTab *tab, gpointer answer)
 /* --- filters --- */
 
 static void
-fill_years (SgnDashboardPoverty *self, SgnConnection *connection)
-{
-  g_autoptr (GArray) years = sgn_review_years (connection, NULL);
-  g_autofree char *kept = g_strdup (sgn_options_get (self->year));
-  g_autofree char *own = g_strdup_printf ("%d", sgn_programme_default_year (connection));
-
-  sgn_options_clear (self->year);
-  for (guint i = 0; years != NULL && i < years->len; i++)
-    {
-      g_autofree char *value = g_strdup_printf ("%d", g_array_index (years, int, i));
-      g_autofree char *label = g_strdup_printf (_ ("Year %s"), value);
-
-      sgn_options_add (self->year, value, label);
-    }
-  if (!sgn_options_select (self->year, kept))
-    sgn_options_select (self->year, own);
-}
-
-static void
-fill_units (SgnDashboardPoverty *self, SgnConnection *connection)
-{
-  g_autoptr (GArray) units = sgn_review_units (connection, NULL);
-  g_autofree char *kept = g_strdup (sgn_options_get (self->unit));
-
-  sgn_options_clear (self->unit);
-  sgn_options_add (self->unit, "0", _ ("All units"));
-  for (guint i = 0; units != NULL && i < units->len; i++)
-    {
-      const SgnReviewUnit *unit = &g_array_index (units, SgnReviewUnit, i);
-      g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, unit->unit_id);
-
-      sgn_options_add (self->unit, value, unit->name);
-    }
-  sgn_options_select (self->unit, kept);
-}
-
-static void
 ask_again (SgnDashboardPoverty *self)
 {
   if (!self->filling && self->ledger != NULL)
@@ -549,12 +353,17 @@ ask_again (SgnDashboardPoverty *self)
 static void
 fill_if_needed (SgnDashboardPoverty *self)
 {
+  SgnConnection *connection;
+  g_autoptr (GError) error = NULL;
+
   if (!self->unfilled || self->ledger == NULL)
     return;
+  connection = sgn_ledger_get_connection (self->ledger);
   self->unfilled = FALSE;
   self->filling = TRUE;
-  fill_years (self, sgn_ledger_get_connection (self->ledger));
-  fill_units (self, sgn_ledger_get_connection (self->ledger));
+  if (!sgn_review_fill_years (self->year, connection, &error)
+      || !sgn_review_fill_units (self->unit, connection, &error))
+    sgn_review_tab_fail (SGN_REVIEW_TAB (self), g_steal_pointer (&error));
   self->filling = FALSE;
   ask_again (self);
 }
@@ -568,7 +377,10 @@ share_cb (SgnDashboardPoverty *self)
 static void
 base_cb (SgnDashboardPoverty *self)
 {
-  sgn_page_go_to (sgn_review_tab_get_page (SGN_REVIEW_TAB (self)), "review", NULL, 0, NULL);
+  g_autofree char *year = g_strdup_printf ("%d", self->summary->year);
+
+  sgn_page_go_to (sgn_review_tab_get_page (SGN_REVIEW_TAB (self)), "review", &sgn_type_base_count,
+                  0, year);
 }
 
 static void
@@ -670,6 +482,7 @@ sgn_dashboard_poverty_class_init (SgnDashboardPovertyClass *klass)
 
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "poverty.tile", "i", tile_cb);
+  gtk_widget_class_install_action (widget_class, "poverty.escaped", NULL, escaped_cb);
   gtk_widget_class_install_action (widget_class, "poverty.term", "(ii)", term_cb);
   gtk_widget_class_install_action (widget_class, "poverty.export", "s", export_cb);
 }

@@ -6,13 +6,13 @@
 
 #include "app/dialogs/sgn-child-window.h"
 #include "app/pages/sgn-nutrition-rows.h"
+#include "app/pages/sgn-review-choices.h"
 #include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-options.h"
 #include "app/widgets/sgn-wrap-box.h"
 #include "base/sgn-number.h"
 #include "programme/sgn-programme.h"
-#include "programme/sgn-review-board.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -217,28 +217,18 @@ child_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
 /* --- the page --- */
 
-/* The first unit, not all: a measuring day is one commune's. */
+/* To begin with the first unit, not all: a measuring day is one commune's. */
 static void
 fill_units (SgnNutritionPage *self, SgnConnection *connection)
 {
-  g_autoptr (GArray) units = sgn_review_units (connection, NULL);
-  g_autofree char *kept = g_strdup (sgn_options_get (self->unit));
+  gboolean chosen = *sgn_options_get (self->unit) != '\0';
+  g_autoptr (GError) error = NULL;
 
   self->filling = TRUE;
-  sgn_options_clear (self->unit);
-  for (guint i = 0; units != NULL && i < units->len; i++)
-    {
-      const SgnReviewUnit *unit = &g_array_index (units, SgnReviewUnit, i);
-      g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, unit->unit_id);
-
-      sgn_options_add (self->unit, value, unit->name);
-      if (i == 0)
-        sgn_options_select (self->unit, value);
-    }
-  sgn_options_add (self->unit, "0", _ ("All units"));
-  if (units == NULL || units->len == 0)
-    sgn_options_select (self->unit, "0");
-  sgn_options_select (self->unit, kept);
+  if (!sgn_review_fill_units (self->unit, connection, &error))
+    sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
+  else if (!chosen && g_list_model_get_n_items (gtk_drop_down_get_model (self->unit)) > 1)
+    gtk_drop_down_set_selected (self->unit, 1);
   self->filling = FALSE;
 }
 

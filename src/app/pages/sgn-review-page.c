@@ -5,6 +5,7 @@
 #include "app/pages/sgn-review-page.h"
 
 #include "app/pages/sgn-appendix-export.h"
+#include "app/pages/sgn-review-choices.h"
 #include "app/pages/sgn-review-page-closing.h"
 #include "app/pages/sgn-review-page-counts.h"
 #include "app/pages/sgn-review-page-deadlines.h"
@@ -68,62 +69,15 @@ for_each_tab (SgnReviewPage *self, void (*func) (SgnReviewPage *self, SgnReviewT
 /* --- choices --- */
 
 static void
-fill_years (SgnReviewPage *self, SgnConnection *connection)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) years = sgn_review_years (connection, &error);
-  g_autofree char *kept = g_strdup (sgn_options_get (self->year));
-  g_autofree char *own = g_strdup_printf ("%d", sgn_programme_default_year (connection));
-
-  if (years == NULL)
-    {
-      sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-      return;
-    }
-  sgn_options_clear (self->year);
-  for (guint i = 0; i < years->len; i++)
-    {
-      g_autofree char *value = g_strdup_printf ("%d", g_array_index (years, int, i));
-      g_autofree char *label = g_strdup_printf (_ ("Year %s"), value);
-
-      sgn_options_add (self->year, value, label);
-    }
-  if (!sgn_options_select (self->year, kept))
-    sgn_options_select (self->year, own);
-}
-
-static void
-fill_units (SgnReviewPage *self, SgnConnection *connection)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) units = sgn_review_units (connection, &error);
-  g_autofree char *kept = g_strdup (sgn_options_get (self->unit));
-
-  if (units == NULL)
-    {
-      sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
-      return;
-    }
-  sgn_options_clear (self->unit);
-  sgn_options_add (self->unit, "0", _ ("All units"));
-  for (guint i = 0; i < units->len; i++)
-    {
-      const SgnReviewUnit *unit = &g_array_index (units, SgnReviewUnit, i);
-      g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, unit->unit_id);
-
-      sgn_options_add (self->unit, value, unit->name);
-    }
-  sgn_options_select (self->unit, kept);
-}
-
-static void
 fill_choices (SgnReviewPage *self)
 {
   SgnConnection *connection = sgn_ledger_get_connection (sgn_page_get_ledger (SGN_PAGE (self)));
+  g_autoptr (GError) error = NULL;
 
   self->filling = TRUE;
-  fill_years (self, connection);
-  fill_units (self, connection);
+  if (!sgn_review_fill_years (self->year, connection, &error)
+      || !sgn_review_fill_units (self->unit, connection, &error))
+    sgn_page_show_error (SGN_PAGE (self), g_steal_pointer (&error));
   self->filling = FALSE;
 }
 
@@ -297,6 +251,13 @@ sgn_review_page_show_record (SgnPage *page, const SgnRecordType *type, gint64 id
 
   if (type != &sgn_type_review_sheet && type != &sgn_type_base_count)
     return FALSE;
+  if (type == &sgn_type_base_count && id == 0)
+    {
+      if (field != NULL)
+        select_year (self, g_ascii_strtoll (field, NULL, 10));
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->counts));
+      return TRUE;
+    }
   record = sgn_record_load (sgn_ledger_get_connection (sgn_page_get_ledger (page)), type, id, NULL);
   if (record == NULL)
     return FALSE;

@@ -107,25 +107,6 @@ format_cell (SgnHeatMap *self, guint at, guint column)
   return percent != NULL ? percent : g_strdup ("–");
 }
 
-char *
-sgn_heat_map_describe_cell (SgnHeatMap *self, guint row, guint column)
-{
-  g_autofree char *count = NULL;
-  g_autofree char *percent = NULL;
-
-  g_return_val_if_fail (SGN_IS_HEAT_MAP (self) && row < self->rows->len
-                            && column < self->names->len,
-                        NULL);
-
-  count = sgn_number_format_integer (get_row (self, row)->values[column]);
-  percent
-      = sgn_number_format_percent (get_row (self, row)->values[column], get_row (self, row)->whole);
-  /* Translators: a cell of the heat map: unit, indicator, households deprived, their share */
-  return g_strdup_printf (_ ("%s, %s: %s households (%s)"), get_row (self, row)->name,
-                          (char *)g_ptr_array_index (self->names, column), count,
-                          percent != NULL ? percent : "–");
-}
-
 /* --- drawing --- */
 
 static GdkRGBA
@@ -281,8 +262,15 @@ static char *
 describe_item (SgnChart *chart, guint item)
 {
   SgnHeatMap *self = SGN_HEAT_MAP (chart);
+  guint column = item % self->names->len;
+  const Row *row = get_row (self, item / self->names->len);
+  g_autofree char *count = sgn_number_format_integer (row->values[column]);
+  g_autofree char *percent = sgn_number_format_percent (row->values[column], row->whole);
 
-  return sgn_heat_map_describe_cell (self, item / self->names->len, item % self->names->len);
+  /* Translators: a cell of the heat map: unit, indicator, households deprived, their share */
+  return g_strdup_printf (_ ("%s, %s: %s households (%s)"), row->name,
+                          (char *)g_ptr_array_index (self->names, column), count,
+                          percent != NULL ? percent : "–");
 }
 
 /* Hundreds of cells are no description; the keys lead through them. */

@@ -18,7 +18,4 @@ void sgn_heat_map_add_row (SgnHeatMap *self, const char *name, const gint64 *val
 /** sgn_heat_map_set_shares: per cent of the whole of each row instead of the figures */
 void sgn_heat_map_set_shares (SgnHeatMap *self, gboolean shares);
 
-/** sgn_heat_map_describe_cell: Returns: (transfer full): "Xã Cao Thăng, Việc làm: 12 (34,3%)" */
-char *sgn_heat_map_describe_cell (SgnHeatMap *self, guint row, guint column);
-
 G_END_DECLS
