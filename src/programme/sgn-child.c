@@ -68,6 +68,16 @@ sgn_child_measured (const char *text)
   return g_strcmp0 (text, "standing") == 0 ? SGN_MEASURED_STANDING : SGN_MEASURED_UNKNOWN;
 }
 
+SgnDate
+sgn_child_date (const char *text)
+{
+  SgnDate date = { 0 };
+
+  if (text != NULL)
+    sgn_date_parse_iso (text, &date);
+  return date;
+}
+
 /* What keeps every indicator from being computed. */
 static SgnGrowthGap
 find_gap (const SgnChildMeasure *measure)
@@ -148,8 +158,8 @@ sgn_child_judge (const SgnGrowth *growth, const SgnChildMeasure *measure, SgnChi
 
 /* --- in words --- */
 
-const char *
-sgn_growth_indicator_name (SgnGrowthIndicator indicator)
+static const char *
+name_indicator (SgnGrowthIndicator indicator)
 {
   switch (indicator)
     {
@@ -285,7 +295,7 @@ sgn_child_result_doubt (const SgnChildResult *result)
 
         return g_strdup_printf (_ ("The z-score of %s is %s, beyond what WHO takes as plausible: "
                                    "measure again, and look at the date of birth and the sex."),
-                                sgn_growth_indicator_name (i), z);
+                                name_indicator (i), z);
       }
   return NULL;
 }
@@ -362,23 +372,12 @@ sgn_child_free (SgnChild *child)
   g_free (child);
 }
 
-static SgnDate
-read_date (SgnStatement *row, guint column)
-{
-  const char *text = sgn_statement_text (row, column);
-  SgnDate date = { 0 };
-
-  if (text != NULL && !sgn_date_parse_iso (text, &date))
-    return (SgnDate){ 0 };
-  return date;
-}
-
 static gint64
 read_measure (SgnStatement *row, guint column, const SgnChild *child, SgnChildMeasure *measure)
 {
   measure->sex = child->sex;
   measure->birth = child->birth;
-  measure->date = read_date (row, column + 1);
+  measure->date = sgn_child_date (sgn_statement_text (row, column + 1));
   measure->height = sgn_statement_real (row, column + 2);
   measure->weight = sgn_statement_real (row, column + 3);
   measure->measured = sgn_child_measured (sgn_statement_text (row, column + 4));
@@ -399,7 +398,7 @@ read_child (SgnStatement *row)
   child->village = g_strdup (sgn_statement_text (row, 4));
   child->folded = sgn_text_fold (all);
   child->sex = sgn_child_sex (sgn_statement_text (row, 5));
-  child->birth = read_date (row, 6);
+  child->birth = sgn_child_date (sgn_statement_text (row, 6));
   child->last_id = read_measure (row, 7, child, &child->last);
   child->today_id = read_measure (row, 12, child, &child->today);
   child->today_by = g_strdup (sgn_statement_text (row, 17));

@@ -68,13 +68,12 @@ char *sgn_child_result_doubt (const SgnChildResult *result);
 /** sgn_child_z_text: Returns: (transfer full): "−1,85"; "" where there is none */
 char *sgn_child_z_text (const SgnGrowthScore *score);
 
-/** sgn_growth_indicator_name: Returns: (transfer none): "height for age" */
-const char *sgn_growth_indicator_name (SgnGrowthIndicator indicator);
-
 /** sgn_child_sex: "male", "female"; 0 for anything else */
 SgnSex sgn_child_sex (const char *text);
 /** sgn_child_measured: "lying", "standing" */
 SgnMeasured sgn_child_measured (const char *text);
+/** sgn_child_date: @text: (nullable): as stored; no date where that is none */
+SgnDate sgn_child_date (const char *text);
 
 /** sgn_child_age_text: Returns: (transfer full): "17 months", "3 y 4 m", from five years on "8 years"; "6–7 years"
  * where the birth is partial; "" where it is not known or later than @day */

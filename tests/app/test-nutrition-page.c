@@ -4,6 +4,7 @@
 
 #include "app/pages/sgn-nutrition-page.h"
 #include "app/sgn-page.h"
+#include "app/widgets/sgn-date-input.h"
 #include "app/widgets/sgn-entry-grid.h"
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
@@ -214,15 +215,57 @@ choose_unit (Fixture *f, guint at)
     }
 }
 
+static void
+choose_day (Fixture *f, const char *day)
+{
+  SgnInput *input = SGN_INPUT (app_test_find (GTK_WIDGET (f->page), SGN_TYPE_DATE_INPUT));
+  g_auto (SgnValue) value = sgn_value_text (day);
+
+  sgn_input_set_value (input, &value);
+  g_signal_emit_by_name (input, "left");
+}
+
+/* What was typed is of its day; of another there is nothing. */
+static void
+test_other_day (Fixture *f, gconstpointer data)
+{
+  guint row = sgn_grid_model_get_n_rows (f->model) - 1;
+
+  set_text (f, row, HEIGHT, "1o2", FALSE);
+  choose_day (f, "2023-08-30");
+  app_wait_until (app_test_find_label (GTK_WIDGET (f->page), "chưa lưu") == NULL);
+  assert_text (f, row, HEIGHT, "", TRUE);
+  choose_day (f, "2023-08-31");
+  app_wait_until (app_test_find_label (GTK_WIDGET (f->page), "Đã nhập, chưa lưu: 1") != NULL);
+  assert_text (f, row, HEIGHT, "1o2", FALSE);
+}
+
+/* A child of twenty centimetres is stunted, and severely so; the line below counts it at once. */
+static void
+test_counts (Fixture *f, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (f->page);
+  g_autofree char *none
+      = g_strdup_printf ("0/%u trẻ · thấp còi 0 (–, nặng 0)", sgn_grid_model_get_n_rows (f->model));
+  g_autofree char *one = g_strdup_printf ("1/%u trẻ · thấp còi 1 (100,0%%, nặng 1)",
+                                          sgn_grid_model_get_n_rows (f->model));
+
+  g_assert_nonnull (app_test_find_label (page, none));
+  set_text (f, 0, HEIGHT, "20", TRUE);
+  g_assert_nonnull (app_test_find_label (page, one));
+  set_text (f, 0, HEIGHT, "", TRUE);
+  g_assert_nonnull (app_test_find_label (page, none));
+}
+
 /* To look at another commune and back loses nothing. */
 static void
 test_other_unit (Fixture *f, gconstpointer data)
 {
   set_text (f, 0, HEIGHT, "1o2", FALSE);
-  choose_unit (f, 1);
+  choose_unit (f, 2);
   assert_text (f, 0, HEIGHT, "", TRUE);
   g_assert_nonnull (app_test_find_label (GTK_WIDGET (f->page), "Đã nhập, chưa lưu: 1"));
-  choose_unit (f, 0);
+  choose_unit (f, 1);
   assert_text (f, 0, HEIGHT, "1o2", FALSE);
 }
 
@@ -296,6 +339,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("draft", test_draft);
   ADD ("other-unit", test_other_unit);
+  ADD ("other-day", test_other_day);
+  ADD ("counts", test_counts);
   ADD ("find", test_find);
   ADD ("paste", test_paste);
   ADD ("sheet", test_sheet);

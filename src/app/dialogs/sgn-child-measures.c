@@ -82,17 +82,6 @@ get_inner (SgnGridModel *model)
   return SGN_GRID_MODEL (SGN_CHILD_MEASURES (model)->records);
 }
 
-static SgnDate
-read_date (SgnRecord *record)
-{
-  const char *text = sgn_record_get_text (record, "date");
-  SgnDate date = { 0 };
-
-  if (text != NULL && !sgn_date_parse_iso (text, &date))
-    return (SgnDate){ 0 };
-  return date;
-}
-
 static gboolean
 read_row (SgnChildMeasures *self, guint row, SgnChildMeasure *measure)
 {
@@ -103,7 +92,7 @@ read_row (SgnChildMeasures *self, guint row, SgnChildMeasure *measure)
   *measure = (SgnChildMeasure){
     .sex = self->sex,
     .birth = self->birth,
-    .date = read_date (record),
+    .date = sgn_child_date (sgn_record_get_text (record, "date")),
     .height = sgn_record_get_real (record, "height"),
     .weight = sgn_record_get_real (record, "weight"),
     .measured = sgn_child_measured (sgn_record_get_text (record, "position")),

@@ -83,23 +83,12 @@ show_measures (SgnChildWindow *self)
   show_latest (self, measures);
 }
 
-static SgnDate
-read_birth (SgnRecord *member)
-{
-  const char *text = sgn_record_get_text (member, "birth");
-  SgnDate birth = { 0 };
-
-  if (text != NULL && !sgn_date_parse_iso (text, &birth))
-    return (SgnDate){ 0 };
-  return birth;
-}
-
 static char *
 describe_person (SgnChildWindow *self, SgnRecord *member)
 {
   SgnConnection *connection = sgn_ledger_get_connection (self->ledger);
   const SgnRecordType *type = &sgn_type_member;
-  SgnDate birth = read_birth (member);
+  SgnDate birth = sgn_child_date (sgn_record_get_text (member, "birth"));
   g_autoptr (SgnRecord) household
       = sgn_record_load (connection, &sgn_type_household,
                          sgn_record_get_int (member, "household-id"), NULL);
@@ -149,7 +138,7 @@ show_child (SgnChildWindow *self, GError **error)
   if (member == NULL)
     return FALSE;
   sex = sgn_child_sex (sgn_record_get_text (member, "sex"));
-  birth = read_birth (member);
+  birth = sgn_child_date (sgn_record_get_text (member, "birth"));
   person = describe_person (self, member);
   gtk_window_set_title (GTK_WINDOW (self), sgn_record_get_text (member, "name"));
   gtk_label_set_label (self->person_label, person);

@@ -486,10 +486,3 @@ sgn_growth_chart_set (SgnGrowthChart *self, const SgnGrowth *growth, SgnGrowthIn
     add_point (self, &measures[i]);
   sgn_chart_updated (SGN_CHART (self));
 }
-
-guint
-sgn_growth_chart_get_n_points (SgnGrowthChart *self)
-{
-  g_return_val_if_fail (SGN_IS_GROWTH_CHART (self), 0);
-  return self->points->len;
-}

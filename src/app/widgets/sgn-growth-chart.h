@@ -18,7 +18,4 @@ G_DECLARE_FINAL_TYPE (SgnGrowthChart, sgn_growth_chart, SGN, GROWTH_CHART, SgnCh
 void sgn_growth_chart_set (SgnGrowthChart *self, const SgnGrowth *growth, SgnGrowthIndicator indicator,
                            const SgnChildMeasure *measures, guint n_measures);
 
-/** sgn_growth_chart_get_n_points: how many measures are drawn */
-guint sgn_growth_chart_get_n_points (SgnGrowthChart *self);
-
 G_END_DECLS
