@@ -13,9 +13,8 @@
 enum
 {
   NAME = 1,
-  HEIGHT = 5,
-  WEIGHT,
-  RESULT
+  HEIGHT = 4,
+  WEIGHT
 };
 
 typedef struct

@@ -208,7 +208,6 @@ show_rate (SgnDashboardPoverty *self)
                             before);
   gtk_label_set_label (self->rate_label, poor != NULL ? poor : "–");
   gtk_label_set_label (self->rate_caption, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->rate_caption), text);
   gtk_widget_set_visible (self->base_button, poor == NULL);
 }
 

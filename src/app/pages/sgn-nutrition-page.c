@@ -100,7 +100,6 @@ show_counts (SgnNutritionPage *self)
       = g_strdup_printf (ngettext ("%u child", "%u children", n.children), n.children);
 
   gtk_label_set_label (self->counts, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->counts), text);
   sgn_page_set_status (SGN_PAGE (self), status);
 }
 

@@ -5,20 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Order of the columns, in the grid and on paper. */
+/* Order of the columns, in the grid and on paper: what is typed stands near the name, so that both are seen at once. */
 enum
 {
   VILLAGE,
   NAME,
   BORN,
   AGE,
-  LAST,
   HEIGHT,
   WEIGHT,
+  POSITION,
   RESULT,
   HEIGHT_Z,
   WEIGHT_Z,
-  POSITION,
+  LAST,
   N_COLUMNS
 };
 

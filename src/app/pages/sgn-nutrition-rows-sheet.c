@@ -13,17 +13,17 @@ add_sheet_columns (SgnSheet *sheet)
     SgnColumnKind kind;
     double width;
   } columns[N_COLUMNS] = {
-    { "village", "Thôn, xóm", SGN_COLUMN_TEXT, 18 },
-    { "name", "Họ và tên trẻ", SGN_COLUMN_TEXT, 22 },
-    { "born", "Ngày sinh", SGN_COLUMN_TEXT, 11 },
-    { "age", "Tuổi", SGN_COLUMN_TEXT, 12 },
-    { "last", "Lần đo trước", SGN_COLUMN_TEXT, 22 },
-    { "height", "Chiều cao (cm)", SGN_COLUMN_DECIMAL, 9 },
-    { "weight", "Cân nặng (kg)", SGN_COLUMN_DECIMAL, 9 },
-    { "result", "Kết quả", SGN_COLUMN_TEXT, 22 },
-    { "height-z", "z cao", SGN_COLUMN_TEXT, 7 },
-    { "weight-z", "z nặng", SGN_COLUMN_TEXT, 7 },
-    { "position", "Tư thế đo", SGN_COLUMN_TEXT, 9 },
+    [VILLAGE] = { "village", "Thôn, xóm", SGN_COLUMN_TEXT, 18 },
+    [NAME] = { "name", "Họ và tên trẻ", SGN_COLUMN_TEXT, 22 },
+    [BORN] = { "born", "Ngày sinh", SGN_COLUMN_TEXT, 11 },
+    [AGE] = { "age", "Tuổi", SGN_COLUMN_TEXT, 12 },
+    [LAST] = { "last", "Lần đo trước", SGN_COLUMN_TEXT, 22 },
+    [HEIGHT] = { "height", "Chiều cao (cm)", SGN_COLUMN_DECIMAL, 9 },
+    [WEIGHT] = { "weight", "Cân nặng (kg)", SGN_COLUMN_DECIMAL, 9 },
+    [RESULT] = { "result", "Kết quả", SGN_COLUMN_TEXT, 22 },
+    [HEIGHT_Z] = { "height-z", "z cao", SGN_COLUMN_TEXT, 7 },
+    [WEIGHT_Z] = { "weight-z", "z nặng", SGN_COLUMN_TEXT, 7 },
+    [POSITION] = { "position", "Tư thế đo", SGN_COLUMN_TEXT, 9 },
   };
 
   for (guint i = 0; i < N_COLUMNS; i++)

@@ -296,7 +296,7 @@ sgn_nutrition_rows_new (SgnLedger *ledger, const SgnGrowth *growth)
     [VILLAGE] = { _ ("Village"), SGN_GRID_TEXT, 14, FALSE, FALSE },
     [NAME] = { _ ("Child"), SGN_GRID_TEXT, 19, FALSE, FALSE },
     [BORN] = { _ ("Born"), SGN_GRID_TEXT, 10, FALSE, FALSE },
-    [AGE] = { _ ("Age"), SGN_GRID_TEXT, 11, FALSE, FALSE },
+    [AGE] = { _ ("Age"), SGN_GRID_TEXT, 13, FALSE, FALSE },
     [LAST] = { _ ("Measured before"), SGN_GRID_TEXT, 20, FALSE, FALSE },
     [HEIGHT] = { _ ("Height (cm)"), SGN_GRID_NUMBER, 7, FALSE, writable },
     [WEIGHT] = { _ ("Weight (kg)"), SGN_GRID_NUMBER, 7, FALSE, writable },
