@@ -215,6 +215,15 @@ choose_unit (Fixture *f, guint at)
 }
 
 static void
+run_sql (Fixture *f, const char *sql)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_connection_prepare (sgn_ledger_get_connection (f->ledger), sql, NULL);
+
+  g_assert_true (sgn_statement_run (statement, NULL));
+}
+
+static void
 choose_day (Fixture *f, const char *day)
 {
   SgnInput *input = SGN_INPUT (app_test_find (GTK_WIDGET (f->page), SGN_TYPE_DATE_INPUT));
@@ -254,6 +263,31 @@ test_counts (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (page, one));
   set_text (f, 0, HEIGHT, "", TRUE);
   g_assert_nonnull (app_test_find_label (page, none));
+}
+
+/* What the ledger refuses stays, says so, and is saved by and by. */
+static void
+test_not_saved (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) none = NULL;
+  g_autoptr (GArray) both = NULL;
+  g_autofree char *message = NULL;
+
+  run_sql (f, "CREATE TEMP TRIGGER full BEFORE INSERT ON child_measure WHEN new.height = 99 "
+              "BEGIN SELECT RAISE (ABORT, 'full'); END");
+  sgn_entry_grid_view_set_focus (f->view, 0, HEIGHT, FALSE);
+  sgn_entry_grid_view_paste_text (f->view, "88,5\t12\n99\t13,1\n");
+  none = list_measures (f);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpint (sgn_grid_model_get_row_verdict (f->model, 0, &message), ==, SGN_GRID_ERROR);
+  assert_text (f, 0, HEIGHT, "88,5", TRUE);
+  assert_text (f, 1, HEIGHT, "99", TRUE);
+  run_sql (f, "DROP TRIGGER full");
+  g_assert_true (SGN_PAGE_GET_CLASS (f->page)->save (f->page));
+  both = list_measures (f);
+  g_assert_cmpuint (both->len, ==, 2);
+  g_clear_pointer (&message, g_free);
+  g_assert_cmpint (sgn_grid_model_get_row_verdict (f->model, 0, &message), ==, SGN_GRID_OK);
 }
 
 /* To look at another commune and back loses nothing. */
@@ -340,6 +374,7 @@ main (int argc, char *argv[])
   ADD ("other-unit", test_other_unit);
   ADD ("other-day", test_other_day);
   ADD ("counts", test_counts);
+  ADD ("not-saved", test_not_saved);
   ADD ("find", test_find);
   ADD ("paste", test_paste);
   ADD ("sheet", test_sheet);

@@ -214,6 +214,28 @@ test_paste (Fixture *f, gconstpointer data)
   wait_for_cell (f, 1, FEWER, NULL);
 }
 
+static void
+run_sql (Fixture *f, const char *sql)
+{
+  g_autoptr (SgnStatement) statement
+      = sgn_connection_prepare (sgn_ledger_get_connection (f->ledger), sql, NULL);
+
+  g_assert_true (sgn_statement_run (statement, NULL));
+}
+
+/* What the ledger refuses is not shown as if it were saved, and is not lost either. */
+static void
+test_not_saved (Fixture *f, gconstpointer data)
+{
+  type (f, 1, FEWER, "1");
+  run_sql (f, "CREATE TEMP TRIGGER full BEFORE UPDATE ON target_value "
+              "BEGIN SELECT RAISE (ABORT, 'full'); END");
+  type (f, 1, FEWER, "2");
+  app_grid_assert_cell (f->view, 1, FEWER, "2", SGN_GRID_ERROR);
+  sgn_grid_model_revert (f->model, 1, FEWER);
+  app_grid_assert_cell (f->view, 1, FEWER, "1", SGN_GRID_OK);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -226,6 +248,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("units-move", test_units_move);
   ADD ("paste", test_paste);
+  ADD ("not-saved", test_not_saved);
 #undef ADD
   return g_test_run ();
 }

@@ -92,7 +92,6 @@ settle (SgnNutritionRows *self, SgnNutritionRow *row, gint64 id, const GError *e
   row->dirty = row->restored = FALSE;
   row->child->today_id = id;
   /* A text that was not taken is still to be corrected. */
-  sgn_grid_draft_drop_row (self->draft, row->child->member_id);
   for (guint i = 0; i < SGN_N_NUTRITION_FIELDS; i++)
     sgn_grid_draft_keep (self->draft, row->child->member_id, sgn_nutrition_fields[i],
                          row->refused[i].text);

@@ -163,13 +163,6 @@ sgn_grid_draft_has_row (SgnGridDraft *self, gint64 row)
   return g_hash_table_contains (self->rows, &row);
 }
 
-void
-sgn_grid_draft_drop_row (SgnGridDraft *self, gint64 row)
-{
-  if (g_hash_table_remove (self->rows, &row))
-    changed (self);
-}
-
 guint
 sgn_grid_draft_n_rows (SgnGridDraft *self)
 {

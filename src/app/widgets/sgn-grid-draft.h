@@ -22,8 +22,6 @@ const char *sgn_grid_draft_get (SgnGridDraft *self, gint64 row, const char *fiel
 
 /** sgn_grid_draft_has_row: whether anything of the row is kept */
 gboolean sgn_grid_draft_has_row (SgnGridDraft *self, gint64 row);
-/** sgn_grid_draft_drop_row: it is saved, or given up */
-void sgn_grid_draft_drop_row (SgnGridDraft *self, gint64 row);
 /** sgn_grid_draft_n_rows: of how many rows something is kept, whether the grid shows them or not */
 guint sgn_grid_draft_n_rows (SgnGridDraft *self);
 
