@@ -29,9 +29,11 @@ struct _SgnChildWindow
   SgnGrowthChart *height_chart, *weight_chart;
   GtkToggleButton *weight_button, *bmi_button;
 
+  /* borrowed */
+  const SgnGrowth *growth;
+
   /* owned */
   SgnLedger *ledger;
-  SgnGrowth *growth;
   SgnChildMeasures *measures;
 
   gint64 member_id;
@@ -220,7 +222,6 @@ sgn_child_window_finalize (GObject *object)
   SgnChildWindow *self = SGN_CHILD_WINDOW (object);
 
   g_clear_object (&self->ledger);
-  g_clear_pointer (&self->growth, sgn_growth_free);
 
   G_OBJECT_CLASS (sgn_child_window_parent_class)->finalize (object);
 }
@@ -263,7 +264,7 @@ open_child (SgnChildWindow *self, SgnLedger *ledger, gint64 member_id, GError **
 {
   self->ledger = g_object_ref (ledger);
   self->member_id = member_id;
-  self->growth = sgn_growth_load (error);
+  self->growth = sgn_growth_get (error);
   if (self->growth == NULL)
     return FALSE;
   self->measures = sgn_child_measures_new (ledger, self->growth, member_id);

@@ -31,7 +31,6 @@ struct _SgnNutritionPage
 
   /* owned */
   SgnJob *job;
-  SgnGrowth *growth;
   SgnNutritionRows *rows;
 
   SgnDate day;
@@ -249,13 +248,13 @@ sgn_nutrition_page_ledger_set (SgnPage *page, SgnLedger *ledger)
   g_autoptr (GError) error = NULL;
   g_autofree char *day = NULL;
   g_auto (SgnValue) value = SGN_VALUE_INIT;
+  const SgnGrowth *growth;
 
   forget (self);
   if (ledger == NULL)
     return;
-  if (self->growth == NULL)
-    self->growth = sgn_growth_load (&error);
-  if (self->growth == NULL)
+  growth = sgn_growth_get (&error);
+  if (growth == NULL)
     {
       sgn_page_show_error (page, g_steal_pointer (&error));
       return;
@@ -266,7 +265,7 @@ sgn_nutrition_page_ledger_set (SgnPage *page, SgnLedger *ledger)
   sgn_input_bind (self->day_input, sgn_record_type_field (&sgn_type_child_measure, "date"), ledger);
   sgn_input_set_value (self->day_input, &value);
   fill_units (self, sgn_ledger_get_connection (ledger));
-  self->rows = sgn_nutrition_rows_new (ledger, self->growth);
+  self->rows = sgn_nutrition_rows_new (ledger, growth);
   measurer_cb (self);
   g_signal_connect_object (self->rows, "rows-changed", G_CALLBACK (show_counts), self,
                            G_CONNECT_SWAPPED);
@@ -371,14 +370,6 @@ sgn_nutrition_page_dispose (GObject *object)
 }
 
 static void
-sgn_nutrition_page_finalize (GObject *object)
-{
-  g_clear_pointer (&SGN_NUTRITION_PAGE (object)->growth, sgn_growth_free);
-
-  G_OBJECT_CLASS (sgn_nutrition_page_parent_class)->finalize (object);
-}
-
-static void
 sgn_nutrition_page_class_init (SgnNutritionPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -386,7 +377,6 @@ sgn_nutrition_page_class_init (SgnNutritionPageClass *klass)
   SgnPageClass *page_class = SGN_PAGE_CLASS (klass);
 
   object_class->dispose = sgn_nutrition_page_dispose;
-  object_class->finalize = sgn_nutrition_page_finalize;
   widget_class->map = sgn_nutrition_page_map;
   widget_class->grab_focus = sgn_nutrition_page_grab_focus;
   page_class->ledger_set = sgn_nutrition_page_ledger_set;
