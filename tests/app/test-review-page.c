@@ -11,6 +11,7 @@
 #include "app/widgets/sgn-entry-grid.h"
 #include "app/widgets/sgn-grid-records.h"
 #include "app/widgets/sgn-row-view.h"
+#include "base/sgn-text.h"
 #include "programme/sgn-household-events.h"
 #include "programme/sgn-movement.h"
 #include "programme/sgn-programme.h"
@@ -511,6 +512,23 @@ test_recheck (Fixture *f, gconstpointer data)
   g_assert_nonnull (app_test_find_label (tab, "số gieo 2023: mỗi xã 5 hộ"));
 }
 
+/* By the given name, as the lists of households are. */
+static void
+assert_sorted_as_people (SgnReviewTable *table)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  sort_by (table, 0, GTK_SORT_ASCENDING);
+  rows = list_rows (table);
+  for (guint i = 1; i < rows->len; i++)
+    {
+      g_autofree char *before = sgn_name_sort_key (((SgnReviewRow *)rows->pdata[i - 1])->texts[0]);
+      g_autofree char *after = sgn_name_sort_key (((SgnReviewRow *)rows->pdata[i])->texts[0]);
+
+      g_assert_cmpint (strcmp (before, after), <=, 0);
+    }
+}
+
 static void
 test_escaped (Fixture *f, gconstpointer data)
 {
@@ -527,6 +545,7 @@ test_escaped (Fixture *f, gconstpointer data)
   app_wait_until (
       sgn_review_table_select (SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE)),
                                first->household_id));
+  assert_sorted_as_people (SGN_REVIEW_TABLE (app_test_find (tab, SGN_TYPE_REVIEW_TABLE)));
 }
 
 static void

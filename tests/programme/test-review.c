@@ -213,6 +213,18 @@ test_advance (void)
   close_ledger (ledger);
 }
 
+/* Whoever asks in ten years, with another program, finds the same households. */
+static void
+assert_drawn_for_ever (SgnLedger *ledger)
+{
+  static const gint64 expected[] = { 201, 202, 207 };
+  g_autoptr (GArray) drawn = NULL;
+
+  g_assert_true (sgn_review_draw (ledger, 2023, 2023, 3, NULL));
+  drawn = sgn_review_sample (sgn_ledger_get_connection (ledger), 2023, 101, NULL);
+  g_assert_cmpmem (drawn->data, drawn->len * sizeof (gint64), expected, sizeof expected);
+}
+
 static void
 test_sample (void)
 {
@@ -248,6 +260,7 @@ test_sample (void)
     }
   for (guint i = 0; i < 4; i++)
     g_assert_cmpuint (times[i], >, 15); /* about half of 60 */
+  assert_drawn_for_ever (ledger);
   close_ledger (ledger);
 }
 
@@ -384,6 +397,32 @@ test_stages (void)
   g_assert_cmpstr (g_array_index (progress, SgnReviewProgress, 0).name, ==, "Thôn A");
   g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).entering_id, ==, 101);
   g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).done, ==, 1);
+  close_ledger (ledger);
+}
+
+/* A second look is no progress, and who left the lists last year need not leave them again. */
+static void
+test_not_counted (void)
+{
+  SgnLedger *ledger = make_review ();
+  SgnConnection *connection = sgn_ledger_get_connection (ledger);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) progress = NULL;
+  g_autoptr (SgnQuery) gone = NULL;
+  guint n = 1;
+
+  run_sql (ledger, "UPDATE review_sheet SET kind = 'recheck', state = 'agreed' WHERE id = 502");
+  g_assert_cmpuint (count_at (ledger, SGN_REVIEW_STAGE_NONE), ==, 1);
+  progress = sgn_review_progress (connection, 2023, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).opened, ==, 3);
+  g_assert_cmpint (g_array_index (progress, SgnReviewProgress, 0).agreed, ==, 1);
+  run_sql (ledger, "UPDATE household_year SET movement = 'other-out' WHERE year = 2022");
+  gone = sgn_review_gone (connection, 2023, &n, &error);
+  g_assert_nonnull (gone);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_true (sgn_review_take_out (ledger, 2023, &n, &error));
+  g_assert_cmpuint (n, ==, 0);
   close_ledger (ledger);
 }
 
@@ -541,6 +580,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review/compare", test_compare);
   g_test_add_func ("/review/deadlines", test_deadlines);
   g_test_add_func ("/review/stages", test_stages);
+  g_test_add_func ("/review/not-counted", test_not_counted);
   g_test_add_func ("/review/take-over-all", test_take_over_all);
   g_test_add_func ("/review/open", test_open);
   g_test_add_func ("/review/rechecks", test_rechecks);
