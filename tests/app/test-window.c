@@ -13,6 +13,8 @@
 #include "programme/sgn-programme.h"
 #include "store/sgn-journal.h"
 
+#define SCREEN_WIDTH 1280
+
 typedef struct
 {
   GtkApplication *application;
@@ -183,6 +185,30 @@ test_undo (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_fits (Fixture *fixture)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                      NULL, NULL);
+  g_assert_cmpint (least, <=, SCREEN_WIDTH);
+}
+
+/* Whatever @root shows, tab by tab, empty or not, fits the screen of an old laptop. */
+static void
+assert_all_fit (Fixture *fixture, GtkWidget *root)
+{
+  assert_fits (fixture);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_STACK (root))
+        gtk_stack_set_visible_child (GTK_STACK (root), child);
+      assert_all_fit (fixture, child);
+    }
+}
+
+static void
 test_pages (Fixture *fixture, gconstpointer data)
 {
   guint n;
@@ -198,6 +224,7 @@ test_pages (Fixture *fixture, gconstpointer data)
       page = sgn_window_get_visible_page (fixture->window);
       g_assert_true (sgn_page_get_ledger (page) == sgn_window_get_ledger (fixture->window));
       g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page)));
+      assert_all_fit (fixture, GTK_WIDGET (page));
     }
 }
 
