@@ -359,20 +359,15 @@ bind_action_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   show_cell (item, sgn_change_item_get (gtk_list_item_get_item (item))->action);
 }
 
+/* That a change was taken back, or takes one back, says more than how many records it touched. */
 static void
 bind_counts_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  g_autofree char *text = sgn_change_item_describe_counts (gtk_list_item_get_item (item));
+  SgnChangeItem *change = gtk_list_item_get_item (item);
+  g_autofree char *state = sgn_change_item_describe_state (change);
+  g_autofree char *counts = sgn_change_item_describe_counts (change);
 
-  show_cell (item, text);
-}
-
-static void
-bind_state_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  g_autofree char *text = sgn_change_item_describe_state (gtk_list_item_get_item (item));
-
-  show_cell (item, text);
+  show_cell (item, *state != '\0' ? state : counts);
 }
 
 static void
@@ -400,7 +395,6 @@ add_columns (SgnJournalPage *self)
   add_column (self, _ ("Who"), G_CALLBACK (bind_operator_cb), 90);
   add_column (self, _ ("What"), G_CALLBACK (bind_action_cb), 0);
   add_column (self, _ ("Records"), G_CALLBACK (bind_counts_cb), 124);
-  add_column (self, _ ("State"), G_CALLBACK (bind_state_cb), 92);
 }
 
 /* --- actions --- */
