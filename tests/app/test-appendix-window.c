@@ -16,6 +16,8 @@
 #include "programme/sgn-programme.h"
 #include "programme/sgn-sample.h"
 
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 typedef struct
@@ -133,6 +135,46 @@ test_save (Fixture *f, gconstpointer data)
   g_assert_null (strstr (text, "9991"));
 }
 
+/* Everything that was chosen reaches the appendix. */
+static void
+check_chosen (Fixture *f, const char *id, const char *const (*chosen)[3], guint n)
+{
+  g_autofree char *path = test_make_path ("chọn.json");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  GtkWidget *window = open_appendices (f);
+  JsonObject *parameters;
+
+  g_test_message ("%s", id);
+  choose (window, "appendix", id);
+  for (guint i = 0; i < n; i++)
+    choose (window, chosen[i][0], chosen[i][1]);
+  sgn_choose_file_set_answer (GTK_WINDOW (f->window), path);
+  press (window, "Lưu…");
+  app_wait_until (json_parser_load_from_file (parser, path, NULL));
+  parameters = json_object_get_object_member (json_node_get_object (json_parser_get_root (parser)),
+                                              "parameters");
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpstr (json_object_get_string_member (parameters, chosen[i][2]), ==, chosen[i][1]);
+  g_remove (path);
+}
+
+static void
+test_chosen (Fixture *f, gconstpointer data)
+{
+  static const char *const causes[][3] = { { "year", "2022", "year" },
+                                           { "state", "all", "state" },
+                                           { "household_class", "near-poor", "class" } };
+  static const char *const list[][3] = { { "year", "2022", "year" }, { "ids", "full", "ids" } };
+  static const char *const movement[][3]
+      = { { "year", "2023", "year" }, { "ethnicity", "02", "ethnicity" } };
+  static const char *const plan[][3] = { { "money", "ty", "money" } };
+
+  check_chosen (f, "RS-10", causes, G_N_ELEMENTS (causes));
+  check_chosen (f, "DS-HN", list, G_N_ELEMENTS (list));
+  check_chosen (f, "RS-02", movement, G_N_ELEMENTS (movement));
+  check_chosen (f, "KP-01", plan, G_N_ELEMENTS (plan));
+}
+
 static void
 test_preview (Fixture *f, gconstpointer data)
 {
@@ -229,6 +271,7 @@ main (int argc, char **argv)
   g_test_add ("/app/appendix-window/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("asked", test_asked);
   ADD ("save", test_save);
+  ADD ("chosen", test_chosen);
   ADD ("preview", test_preview);
   ADD ("targets", test_targets);
   ADD ("fits", test_fits);
