@@ -10,7 +10,6 @@
 #include "app/widgets/sgn-message-bar.h"
 #include "app/widgets/sgn-paper-view.h"
 
-
 /* What stands on paper is checked in tests/sheet; here the window over it. */
 
 #define N_ROWS 300
