@@ -214,7 +214,7 @@ share_room (SgnSheetLayout *self, const Wish *wishes, guint first, guint last, d
       double least = get_squeezed (self, &wishes[i], i, 0) * scale;
       double width = least + part * (wishes[i].natural * scale - least);
 
-      if (rest < 0)
+      if (room < needed)
         width *= room / needed;
       else if (appetite > 0)
         width += rest * get_appetite (self, &wishes[i], i) / appetite;
