@@ -13,4 +13,11 @@ if [ "$1" = --prepare ]; then
   touch "$WINEPREFIX/prepared"
   exit
 fi
-exec wine "$@"
+# Wine's own programs, started by the first that needs them, stay and would keep the caller's pipes open.
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
+status=0
+wine "$@" > "$said/out" 2> "$said/err" || status=$?
+cat "$said/out"
+cat "$said/err" >&2
+exit $status
